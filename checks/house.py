@@ -7,6 +7,7 @@ import ast
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -57,21 +58,21 @@ def main() -> int:
     return 1 if broken else 0
 
 
-def find_loose_files():
+def find_loose_files() -> Iterator[str]:
     for package in ("sunmao", "server"):
         loose = [path.name for path in (ROOT / package).glob("*.py") if not path.name.startswith("__")]
         if len(loose) > MAX_LOOSE:
             yield f"{package}/ has {len(loose)} files beside its rooms, {MAX_LOOSE} are allowed: {', '.join(loose)}"
 
 
-def find_full_folders(files: list[Path]):
+def find_full_folders(files: list[Path]) -> Iterator[str]:
     for folder in sorted({path.parent for path in files}):
         name, count = folder.relative_to(ROOT).as_posix(), sum(path.is_file() for path in folder.iterdir())
         if count > MAX_FILES and not CATALOGS.fullmatch(name):
             yield f"{name}/ has {count} files, {MAX_FILES} are allowed: make rooms"
 
 
-def find_long_lines(files: list[Path]):
+def find_long_lines(files: list[Path]) -> Iterator[str]:
     for path in files:
         if "texts" in path.as_posix():
             continue
@@ -80,7 +81,7 @@ def find_long_lines(files: list[Path]):
                 yield f"{path.relative_to(ROOT).as_posix()}:{number}: {len(line)} columns, {WIDTH} are allowed"
 
 
-def find_loose_colors():
+def find_loose_colors() -> Iterator[str]:
     """More colors outside the tokens than there were, or a number of them that was not lowered."""
     sheets = [path for path in (ROOT / "static" / "src").rglob("*.css") if path != ROOT / TOKENS]
     count = sum(len(COLOR.findall(path.read_text(encoding="utf-8"))) for path in sheets)
@@ -90,7 +91,7 @@ def find_loose_colors():
         yield f"style sheets say {count} colors themselves: lower MAX_COLORS, which is {MAX_COLORS}"
 
 
-def find_shared_class_names(files: list[Path]):
+def find_shared_class_names(files: list[Path]) -> Iterator[str]:
     trees = (ast.parse(path.read_text(encoding="utf-8")) for path in files)
     names = Counter(node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
     for name, count in names.items():
@@ -98,7 +99,7 @@ def find_shared_class_names(files: list[Path]):
             yield f"{count} classes are called {name}: one name, one meaning"
 
 
-def find_circle(where: str, imports: dict[str, set[str]]):
+def find_circle(where: str, imports: dict[str, set[str]]) -> Iterator[str]:
     """One circle of imports, if there is one. imports: module → what it imports, also within functions, also types."""
     try:
         TopologicalSorter(imports).prepare()
@@ -125,7 +126,7 @@ def find_page_rooms(folder: str, imports: dict[str, set[str]]) -> dict[str, set[
     return find_rooms((ROOT / folder).as_posix(), imports, "/")
 
 
-def check_rooms(package: str, rooms: dict[str, set[str]]):
+def check_rooms(package: str, rooms: dict[str, set[str]]) -> Iterator[str]:
     """A circle of rooms, if there is one; else the line of their order, where docs/architecture.md should have it."""
     if circle := [*find_circle(f"the rooms of {package}", rooms)]:
         yield from circle

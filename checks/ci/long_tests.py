@@ -70,7 +70,7 @@ class LongTests:
             pytest.skip("the time for long tests is over")
 
     @pytest.hookimpl(tryfirst=True)
-    def pytest_report_teststatus(self, report: Any):
+    def pytest_report_teststatus(self, report: Any) -> tuple[str, str, str] | None:
         """Count what was left out by itself: nothing skipped it. A file that skips itself whole has no properties."""
         left_out = report.skipped and (LEFT_OUT, True) in getattr(report, "user_properties", [])
         return (LEFT_OUT, "", "LEFT OUT") if left_out else None

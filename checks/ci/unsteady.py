@@ -12,6 +12,7 @@ import sys
 import time
 import tomllib
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ class SecondRun:
             self._failures[report.nodeid].append(report)
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtestloop(self, session: Any):
+    def pytest_runtestloop(self, session: Any) -> Iterator[Any]:
         """After the last test, run again what may be; the exit status counts what is left in `testsfailed`."""
         result = yield
         chosen = {test: reports for test, reports in self._failures.items() if self._may_run_again(test, reports)}

@@ -19,7 +19,7 @@ def lock_ast_parse() -> None:
     lock, parse = make_rlock(LockOrder.SYNTAX_TREE), ast.parse
 
     @wraps(parse)
-    def parse_alone(*args: Any, **options: Any):
+    def parse_alone(*args: Any, **options: Any) -> Any:
         with lock:
             return parse(*args, **options)
 

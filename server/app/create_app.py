@@ -1,7 +1,7 @@
 """The application factory: everything that answers, behind the gate."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from flask import Flask
@@ -143,12 +143,12 @@ def make_socketio(app: Flask) -> SocketIO:
     return socketio
 
 
-def limit_sockets(app: Any, socketio: SocketIO):
+def limit_sockets(app: Any, socketio: SocketIO) -> Callable[[dict[str, Any], Callable], Iterable[bytes]]:
     """The application, with at most `SOCKETS` sockets: engine.io itself counts none, not even those that never name
     their key.
     """
 
-    def inner(environ: dict[str, Any], start_response: Callable):
+    def inner(environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
         new = environ.get("PATH_INFO", "").startswith(SOCKET) and "sid=" not in environ.get("QUERY_STRING", "")
         # engine.io forgets closed ones after a while only.
         if new and sum(not each.closed for each in list(socketio.server.eio.sockets.values())) >= SOCKETS:

@@ -62,7 +62,7 @@ class PageSockets:
             self._connected.discard(get_page_id())
         self._forget(get_page_id())
 
-    def on_open(self, data: Any = None):
+    def on_open(self, data: Any = None) -> dict[str, bool]:
         """{project, run?}: tell this page of every new run of the project (and of no other project's any more).
 
         run: the newest one that the page knows ('' for none). One that began since it asked, before it was in the
@@ -79,7 +79,7 @@ class PageSockets:
             self._report_missed_run(get_page_id(), project, known)
         return {"ok": True}
 
-    def on_watch(self, data: Any = None):
+    def on_watch(self, data: Any = None) -> dict[str, Any]:
         """{project, run, after}: send this page every event of the run after that number."""
         project, run = _get_text(data, "project"), _get_text(data, "run")
         after = data.get("after", 0) if isinstance(data, dict) else None
@@ -93,7 +93,7 @@ class PageSockets:
             return {"ok": False}
         return {"ok": self._watch(get_page_id(), project, run, folder, after)}
 
-    def on_unwatch(self, data: Any = None):
+    def on_unwatch(self, data: Any = None) -> dict[str, bool]:
         """{project?, run?}: send this page no more of the run; without a run, of any."""
         self._forget(get_page_id(), _get_text(data, "run"))
         return {"ok": True}

@@ -60,7 +60,7 @@ class UploadRequest(flask.Request):
         content_type: str | None,
         filename: str | None = None,
         content_length: int | None = None,
-    ):
+    ) -> Any:
         if self._spool is None:
             folder: Path = get_studio().config.projects / OWN
             make_folder_safely(folder)

@@ -131,7 +131,7 @@ def format_before(port: str, board: BoardSpec) -> str:
 class ProgressLine:
     """Progress display of loading a sketch, on one line of the terminal a step."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._step = ""
 
     def show(self, step: str, done: int, total: int) -> None:

@@ -4,12 +4,16 @@ import json
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.errors import ClusterError, SunmaoError
 from sunmao.server.cli.error_output import print_error
 from sunmao.server.texts import get_local_text
 from sunmao.texts import get_both
+
+if TYPE_CHECKING:
+    from sunmao.cluster.gateway_client import GatewayClient
+
 
 PORT = 8530
 FAILED, MISUSED, INTERRUPTED = 1, 2, 130
@@ -99,7 +103,7 @@ def name_cluster(options: Namespace) -> None:
     add_name(options.name, options.address)
 
 
-def _connect(where: str):
+def _connect(where: str) -> "GatewayClient":
     from sunmao.cluster.cluster_address import find_cluster
     from sunmao.cluster.gateway_client import GatewayClient
 

@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from sunmao.data.mend.kinds import ASKED_KINDS, KINDS
 from sunmao.errors import SunmaoError
@@ -309,10 +309,10 @@ def run_split(options: Namespace) -> int:
 class _ProgressBar:
     """Progress display on one line of a terminal; elsewhere it shows nothing."""
 
-    def __init__(self, options: Namespace):
+    def __init__(self, options: Namespace) -> None:
         self._shown = not options.json and sys.stderr.isatty()
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
     def __call__(self, done: int, total: int) -> None:

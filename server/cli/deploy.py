@@ -61,7 +61,7 @@ def write_file(options: Namespace) -> str:
     return model.convert(options.out.as_posix(), backend=options.backend, target=options.target)
 
 
-def open_weights(path: Path):
+def open_weights(path: Path) -> Any:
     """A model for weights, as they say themselves. Raises FileMissing, BadModelFile."""
     from sunmao.server.models.open_model import open_model
 

@@ -57,7 +57,9 @@ class Gateway:
     have.
     """
 
-    def __init__(self, folder: Path, jobs: JobList, ray: RayJobs, tokens: Tokens, join: dict[str, str] | None = None):
+    def __init__(
+        self, folder: Path, jobs: JobList, ray: RayJobs, tokens: Tokens, join: dict[str, str] | None = None
+    ) -> None:
         self.jobs, self.tokens, self.join = jobs, tokens, join
         self.contents = ContentStore(folder / "contents")
         self._folder, self._ray = folder, ray
@@ -246,7 +248,7 @@ def create_gateway_app(gateway: Gateway) -> Flask:
         return {**gateway.join, "versions": list_versions()}
 
     @app.errorhandler(Exception)
-    def tell_error(error: Exception):
+    def tell_error(error: Exception) -> Any:
         return make_error_answer(error)
 
     return app

@@ -40,7 +40,9 @@ class RayNode:
     dashboard: where the head answers.
     """
 
-    def __init__(self, folder: Path, token: str, nodes: str, processors: int | None = None, head: str | None = None):
+    def __init__(
+        self, folder: Path, token: str, nodes: str, processors: int | None = None, head: str | None = None
+    ) -> None:
         require_ray()
         self._token, self._nodes, self._processors = token, nodes, processors
         self._record = Path(folder) / ("ray_head.txt" if head is None else "ray_node.txt")

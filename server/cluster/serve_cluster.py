@@ -120,7 +120,7 @@ def serve_until(wait: Callable, options: ClusterOptions, tokens: Tokens, jobs: J
 class CurrentRay(RayJobs):
     """Ray's jobs where its head is just now: after a death it answers elsewhere."""
 
-    def __init__(self, node: RayNode):
+    def __init__(self, node: RayNode) -> None:
         super().__init__(node.dashboard)
         self._node = node
 

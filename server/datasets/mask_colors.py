@@ -53,7 +53,7 @@ def color_mask(studio: Any, project: str, data: str, name: str, path: str) -> di
     return {}
 
 
-def _read_class_mask(place: DatasetLocation, mask: str, size: tuple[int | None, int | None]):
+def _read_class_mask(place: DatasetLocation, mask: str, size: tuple[int | None, int | None]) -> "np.ndarray":
     from sunmao.data.files.file_tree import open_folder_tree
     from sunmao.data.formats.masks.label_masks import LabelMap
     from sunmao.data.formats.masks.mask_reader import read_class_mask
@@ -67,7 +67,7 @@ def _read_class_mask(place: DatasetLocation, mask: str, size: tuple[int | None, 
     return read_class_mask(open_folder_tree(place.folder), mask, table, known)
 
 
-def _draw_objects(things: list[dict], classes: list[str], size: tuple[int, int]):
+def _draw_objects(things: list[dict], classes: list[str], size: tuple[int, int]) -> "np.ndarray":
     import numpy as np
 
     from sunmao.images.geometry import rle_to_mask

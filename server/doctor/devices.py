@@ -211,7 +211,7 @@ def _list_mac_chips() -> list[str]:
     return found
 
 
-def _run_json(command: list[str]):
+def _run_json(command: list[str]) -> Any:
     try:
         done = run_tool(command, PATIENCE)
         return json.loads(done.stdout.decode("utf-8", "replace") or "null")

@@ -58,7 +58,7 @@ def get_example(identity: str) -> ExampleProject:
     return _load_all()[identity]
 
 
-def localize(value: Any, lang: str):
+def localize(value: Any, lang: str) -> Any:
     """JSON with every `{"zh": …, "en": …}` replaced by the text of one language."""
     if isinstance(value, dict):
         if value.keys() == {"zh", "en"}:
@@ -76,5 +76,5 @@ def _iter_blocks(value: Any) -> Iterator[dict]:
         yield from _iter_blocks(part)
 
 
-def _load_example(path: Path):
+def _load_example(path: Path) -> dict[str, Any]:
     return json.loads(path.read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ each have a gate of their own, with a token and sessions of their own.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -78,8 +78,8 @@ class AuthMiddleware:
         self.place = "" if port == USUAL[scheme] else f":{port}"
         self.cookie_name = f"sunmao_{port}"
 
-    def __call__(self, environ: Any, start_response: Any):
-        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None):
+    def __call__(self, environ: Any, start_response: Any) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             names = {name.lower() for name, _ in headers}
             own = [pair for pair in self.headers(environ) if pair[0].lower() not in names]
             return start_response(status, [*headers, *own], exc_info)
@@ -124,7 +124,7 @@ class AuthMiddleware:
         sockets = f" {self.scheme.replace('http', 'ws')}://{host}" if self.is_own(host) and "[" not in host else ""
         return [("Content-Security-Policy", f"{POLICY}; connect-src 'self'{sockets}"), *HEADERS]
 
-    def login(self, environ: dict[str, Any], start: Callable, known: Session | None):
+    def login(self, environ: dict[str, Any], start: Callable, known: Session | None) -> Iterable[bytes]:
         """Trade the token of the printed address for a session: the cookie in the answer's head, the key in the page.
 
         A browser that is logged in already may bring a token that was used: its tabs remember the address.
@@ -144,7 +144,7 @@ class AuthMiddleware:
             "; Secure" if self.scheme == "https" else ""
         )
 
-        def start_logged_in(status: str, headers: list[tuple[str, str]], exc_info: Any = None):
+        def start_logged_in(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             kept = [pair for pair in headers if pair[0].lower() not in ("cache-control", "etag", "last-modified")]
             return start(status, [*kept, ("Cache-Control", "no-store"), ("Set-Cookie", cookie)], exc_info)
 
@@ -152,7 +152,7 @@ class AuthMiddleware:
         environ[NEW_KEY] = session.key
         return self.app(environ, start_logged_in)
 
-    def send_unauthorized(self, environ: dict[str, Any], start: Callable):
+    def send_unauthorized(self, environ: dict[str, Any], start: Callable) -> Iterable[bytes]:
         """401: as a page when the page was asked for, else as JSON."""
         key = "open_new_address" if self.scheme == "http" else "scan_again"
         if environ.get("PATH_INFO") != "/":
@@ -231,12 +231,12 @@ def find_bad_change(environ: dict[str, Any]) -> tuple[int, str] | None:
     return None if empty or kind in BODIES else (415, "needs_json")
 
 
-def send_refusal(start: Callable, status: int, key: str):
+def send_refusal(start: Callable, status: int, key: str) -> list[bytes]:
     """The answer to a request that is not routed."""
     return send_response(start, status, json.dumps(make_body(status, get_text(key))), "application/json")
 
 
-def send_response(start: Callable, status: int, content: str, kind: str):
+def send_response(start: Callable, status: int, content: str, kind: str) -> list[bytes]:
     data = content.encode()
     start(
         f"{status} Refused", [("Content-Type", kind), ("Content-Length", str(len(data))), ("Cache-Control", "no-store")]

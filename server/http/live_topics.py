@@ -8,7 +8,7 @@ comes as {"send": {…}} or as bytes (a picture).
 import json
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -73,7 +73,7 @@ class LiveTopics:
             make_lock(),
         )  # places to stay, and to be told that there is none
 
-    def __call__(self, environ: Any, start_response: Any):
+    def __call__(self, environ: Any, start_response: Any) -> Iterable[bytes]:
         if environ.get("PATH_INFO") != LIVE:
             return self._app(environ, start_response)
         name, _, rest = get_topic(environ).partition(":")

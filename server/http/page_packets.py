@@ -6,7 +6,7 @@ the log. What no page of ours says is passed over, or ends the connection.
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -57,7 +57,7 @@ class PageWebSocket(SimpleWebSocketWSGI):
         return None if isinstance(said, str) and not KINDS.match(said) else said
 
 
-def load_json(text: str, **options: Any):
+def load_json(text: str, **options: Any) -> Any:
     """The value of JSON. Raises ValueError, also where it is too deep."""
     try:
         return json.loads(text, **options)
@@ -68,10 +68,10 @@ def load_json(text: str, **options: Any):
 PAGE_JSON = SimpleNamespace(dumps=json.dumps, loads=load_json)
 
 
-def check_posted_packets(app: Any, most: int):
+def check_posted_packets(app: Any, most: int) -> Callable[[dict[str, Any], Callable], Iterable[bytes]]:
     """The application, reached only by those packets of a polling page that engine.io can read, of `most` bytes."""
 
-    def inner(environ: dict[str, Any], start_response: Callable):
+    def inner(environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
         if environ["REQUEST_METHOD"] == "POST" and environ.get("PATH_INFO", "").startswith(SOCKET):
             data = read_posted(environ, most)
             if data is None:

@@ -39,7 +39,7 @@ class BoundedInteger(IntegerConverter):
         super().__init__(map, max=MAX_NUMBER)
 
 
-def take_value(data: dict, name: str, kind: type, default: Any = None):
+def take_value(data: dict, name: str, kind: type, default: Any = None) -> Any:
     """The value of `name`, of that type. Raises HttpProblem 400; without a default it must be there."""
     value = data.get(name, default)
     if type(value) is not kind or (type(value) is int and abs(value) > MAX_NUMBER):

@@ -149,7 +149,7 @@ class RequestHandler(WSGIRequestHandler):
         super().run_wsgi()
         self.close_connection = True  # one request a connection, also after a websocket
 
-    def make_environ(self):
+    def make_environ(self) -> dict[str, Any]:
         """The request for the application, which alone reads the body; werkzeug itself only empties what is left of it."""
         self.rfile = self.stream
         environ = super().make_environ()

@@ -1,11 +1,15 @@
 """Answers of a model for many pictures, decoded and asked in batches: a file that is no picture harms no other."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.errors import NotAPicture
 from sunmao.protocol.frames import MAX_PICTURE
 from sunmao.tasks.task import require_finite
 from sunmao.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 MAX_IMAGES = 64  # pictures of one request
 PIXELS = 16_000_000  # of the pictures that are in the memory at once
@@ -52,7 +56,7 @@ def are_sizes(sizes: Any, total: int) -> bool:
     )
 
 
-def _decode(data: bytes, answers: list, number: int):
+def _decode(data: bytes, answers: list, number: int) -> "np.ndarray | None":
     from sunmao.images.image_files import decode_image
 
     try:

@@ -55,7 +55,7 @@ def answer_next_word(
 
 
 @lru_cache(maxsize=4)
-def _count(paths: tuple[str, ...], _changed: tuple[int, ...], order: int):
+def _count(paths: tuple[str, ...], _changed: tuple[int, ...], order: int) -> Any:
     from sunmao.language import NextWord
 
     machine = NextWord(order=order)

@@ -20,7 +20,7 @@ class LiveTracker:
 
         self._tracker, self._asked = LandmarkTracker(find_target(what)), 0.0
 
-    def pick(self):
+    def pick(self) -> Any:
         """The `LandmarkTracker` for a picture that came now."""
         now = time.monotonic()
         if now - self._asked > PAUSE:

@@ -12,7 +12,7 @@ import traceback
 from collections.abc import Callable
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.errors import NotAPicture, SunmaoError
 from sunmao.protocol import frames
@@ -20,6 +20,11 @@ from sunmao.protocol.connection import MessageConnection
 from sunmao.server.models.open_model import open_model
 from sunmao.server.processes.worker_startup import start_worker
 from sunmao.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    from sunmao.server.explanation.nearest_objects import NearestObjectSearch
+    from sunmao.server.explanation.nearest_search import NearestSearch
+
 
 # What a model of this computer's own training needs, and what learns from a table.
 ENGINES = {
@@ -53,7 +58,7 @@ def main() -> int:
     return 0
 
 
-def send_answer(wire: MessageConnection, act: Callable, said: Any):
+def send_answer(wire: MessageConnection, act: Callable, said: Any) -> Any:
     """Send `said(act())`, or the sentence of what went wrong. Returns what `act` returned; None after an error."""
     found = None
     try:
@@ -144,7 +149,7 @@ def answer(model: Any, picture: bytes, asked: dict) -> dict:
 
 
 @lru_cache(maxsize=1)
-def open_search(model: Any):
+def open_search(model: Any) -> "NearestSearch":
     """The `NearestSearch` of the model that was asked last."""
     from sunmao.server.explanation.nearest_search import NearestSearch
 
@@ -152,7 +157,7 @@ def open_search(model: Any):
 
 
 @lru_cache(maxsize=1)
-def open_object_search(model: Any):
+def open_object_search(model: Any) -> "NearestObjectSearch":
     """The `NearestObjectSearch` of the model that was asked last."""
     from sunmao.server.explanation.nearest_objects import NearestObjectSearch
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sunmao.deploy.foreign.yolo_metadata import OURS, parse_yolo_metadata
+from sunmao.deploy.onnx_protobuf import CorruptOnnx
 from sunmao.errors import BadModelFile
 from sunmao.locks.lock_order import make_lock
 from sunmao.server.errors import HttpProblem
@@ -88,7 +89,7 @@ def read_onnx(file: Any) -> dict:
     """Read MODEL_INFO and SUNMAO_INFO of an ONNX file."""
     try:
         said = onnx_metadata.read_properties(file)
-    except onnx_metadata.CorruptOnnx:
+    except CorruptOnnx:
         return {"damaged": True}
     if (yolo := parse_yolo_metadata(said)) is not None:
         return make_row({"task": OURS.get(yolo.task), "model": yolo.name, "classes": list(yolo.classes)})

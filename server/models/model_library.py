@@ -10,8 +10,9 @@ import os
 import secrets
 import shutil
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sunmao.core.atomic_files import FULL, replace, sync_folder, write_atomic
 from sunmao.locks.lock_order import make_lock
@@ -118,7 +119,7 @@ class ModelLibrary:
             return [name for name in os.listdir(self._root) if not name.startswith(".") and file_names.is_safe(name)]
         return []
 
-    def _open(self, identity: str):
+    def _open(self, identity: str) -> tuple[BinaryIO, str]:
         """The model file, open, and its kind. Raises HttpProblem 404."""
         for kind in KINDS if identity in self._names() else ():
             if (file := files.open_below(self._root, f"{identity}/{FILE}.{kind}")) is not None:
@@ -147,7 +148,7 @@ def make_stray_name(name: str) -> str:
 
 
 @contextlib.contextmanager
-def translate_disk_full(folder: Path, source: Any):
+def translate_disk_full(folder: Path, source: Any) -> Iterator[None]:
     """Say in a sentence how much room is lacking, before the copy or when it meets a full disk."""
     size = os.fstat(source.fileno()).st_size
     lacking = size + SPARE - shutil.disk_usage(folder).free

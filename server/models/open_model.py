@@ -1,6 +1,7 @@
 """A model file as a model that can be asked."""
 
 from pathlib import Path
+from typing import Any
 
 from sunmao.data.tables.read_table import LIKE_TABLES
 from sunmao.models.weight_metadata import read_metadata
@@ -8,7 +9,7 @@ from sunmao.server.models.taught_models import ENDING
 from sunmao.tasks.registry import TASKS, load_model_class
 
 
-def open_model(path: Path):
+def open_model(path: Path) -> Any:
     """The model in a file, ready to be asked: without torch where the file needs none."""
     if path.suffix.lower() == ".onnx":
         from sunmao.deploy import Workflow
@@ -33,7 +34,7 @@ def open_model(path: Path):
     return model
 
 
-def _open_arrays(path: Path):
+def _open_arrays(path: Path) -> Any:
     """A model that was fitted at once to other samples than pictures."""
     from sunmao.training.checkpoints.array_files import load_arrays
 

@@ -8,7 +8,7 @@ import sys
 from dataclasses import replace
 from typing import Any
 
-from sunmao.codegen import compile_workspace
+from sunmao.codegen.program import CompiledProgram, compile_workspace
 from sunmao.explain import classify_syntax_error, locate_line
 from sunmao.server.projects.workspaces import CorruptWorkspace, load_json
 from sunmao.server.texts import get_local_text
@@ -18,7 +18,7 @@ from sunmao.texts import get_both, language
 NO_PYTHON = re.compile(r"(.*) \(.*, line (\d+)\)", re.S)
 
 
-def compile_and_explain(workspace: dict):
+def compile_and_explain(workspace: dict) -> CompiledProgram:
     """The program of a workspace, as `codegen.compile_workspace` gives it; what is no Python yet is explained."""
     program = compile_workspace(workspace)
     return replace(
@@ -26,7 +26,7 @@ def compile_and_explain(workspace: dict):
     )
 
 
-def explain_problem(problem: Any):
+def explain_problem(problem: Any) -> Any:
     """A problem with the child's own Python, saying what is wrong where Python tells."""
     found = NO_PYTHON.fullmatch(problem.cause)
     if found is None:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from sunmao.cluster.cluster_address import read_names
 from sunmao.core.atomic_files import replace, sync_folder, write_atomic
@@ -28,6 +28,10 @@ from sunmao.server.storage import file_names, files, safe_files
 from sunmao.server.storage.missing_files import add_missing
 from sunmao.server.storage.safe_files import find_renamed
 from sunmao.server.texts import get_text
+
+if TYPE_CHECKING:
+    from sunmao.codegen.program import CompiledProgram
+
 
 OWN = ".sunmao"
 PARTS = ("data", "models", "runs", "history")
@@ -132,7 +136,7 @@ class ProjectStore:
 
         return self.add(title, fill)
 
-    def compile(self, workspace: dict, folder: Path | None = None):
+    def compile(self, workspace: dict, folder: Path | None = None) -> "CompiledProgram":
         """The program of a workspace. folder: of its project, whose files and data sets are looked at for the problems."""
         program = self._compile(workspace)
         return program if folder is None else add_problems(add_missing(program, folder), folder)

@@ -89,7 +89,7 @@ def import_dataset(project: str) -> ResponseReturnValue:
         return _answer_begun(studio.pending_imports.begin(project, stage, name or source.name, str(source)))
 
 
-def _answer_begun(pending: PendingImport):
+def _answer_begun(pending: PendingImport) -> tuple[Response, int]:
     assert pending.job is not None  # it has just been begun
     return jsonify({"import": pending.id, "job": pending.job.id}), 202
 
@@ -305,7 +305,7 @@ def stop_job(project: str, job: str) -> ResponseReturnValue:
 
 
 @contextmanager
-def hold_unused(project: str):
+def hold_unused(project: str) -> Iterator[None]:
     """The project held, while none of its programs runs. Raises HttpProblem 409; with `?stop=1` they are stopped."""
     with get_studio().projects.hold(project):
         if get_studio().runs.find_running(project) and not parse_flag("stop"):

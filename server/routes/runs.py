@@ -1,6 +1,7 @@
 """Runs: list, start, stop, answer, what they said and what they learned."""
 
 from functools import partial
+from pathlib import Path
 
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -261,7 +262,7 @@ def rename_shadowing(project: str, name: str) -> ResponseReturnValue:
         raise HttpProblem(404, "no_file") from None
 
 
-def folder(project: str):
+def folder(project: str) -> Path:
     """The project's folder. Raises HttpProblem 404."""
     return get_studio().runs.get_folder(project) or get_studio().projects.get(project).folder
 

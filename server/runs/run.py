@@ -2,7 +2,7 @@
 
 import contextlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -361,7 +361,7 @@ class Run:
                 self._ending = replace(self._ending, reason=reason, params=params)
 
     @contextlib.contextmanager
-    def _handle_disk_errors(self):
+    def _handle_disk_errors(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:

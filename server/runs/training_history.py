@@ -286,7 +286,7 @@ def _get_shown(values: dict) -> dict:
     return {key: number for key, number in numbers.items() if number is not None}
 
 
-def _get_field(event: dict, field: str, key: str):
+def _get_field(event: dict, field: str, key: str) -> Any:
     return event[field].get(key) if isinstance(event.get(field), dict) else None
 
 

@@ -11,8 +11,9 @@ import shutil
 import stat
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
-from sunmao.core.atomic_files import sync_tree  # noqa: F401 - one of the things that are done with a project's files
+from sunmao.core.atomic_files import sync_tree as sync_tree  # one of the things that are done with a project's files
 from sunmao.server.errors import HttpProblem
 from sunmao.server.storage import safe_files
 from sunmao.server.storage.file_names import split_components
@@ -99,7 +100,7 @@ def remove_tree(folder: Path) -> None:
     shutil.rmtree(folder)
 
 
-def open_below(root: Path, relative: str):
+def open_below(root: Path, relative: str) -> BinaryIO | None:
     """The regular file `relative` ('/'-separated) below `root`, open for reading, or None.
 
     Links are never followed, also not when they appear while this runs: each component is opened from the one before.
@@ -108,7 +109,7 @@ def open_below(root: Path, relative: str):
     return None if parts is None else open_parts(root, parts)
 
 
-def open_parts(root: Path, parts: list[str]):
+def open_parts(root: Path, parts: list[str]) -> BinaryIO | None:
     """As `open_below`, for names that were read from the disk, however strange."""
     try:
         handle = _open_parts(root, parts)

@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from sunmao.boards import pin_compatibility
 from sunmao.boards.background_effects import BackgroundEffects
@@ -22,6 +22,8 @@ from sunmao.errors import BoardDisconnected, PinInUse, PinUnsupported, SunmaoErr
 from sunmao.locks.lock_order import LockOrder, make_rlock
 from sunmao.runtime import event_loop, session
 from sunmao.texts import get_both
+
+Value = TypeVar("Value")
 
 UNTOLD = 0.5  # seconds that the program's own thread has to notice that the board is away
 
@@ -157,7 +159,7 @@ class BoardSession:
         """The error because of which the board does not answer; None while it answers."""
         return self._client.lost
 
-    def perform(self, deed: Callable[[BoardClient], object]):
+    def perform(self, deed: Callable[[BoardClient], Value]) -> Value:
         """Let `deed(client)` be done, and return its value. In the studio a cable that is out is waited for.
 
         Raises:

@@ -48,7 +48,7 @@ class EventHandlers:
         return act
 
 
-def event_property(doc: str):
+def event_property(doc: str) -> Any:
     """A property of a part that holds a `EventHandlers`."""
     return _EventProperty(doc)
 

@@ -95,7 +95,7 @@ def read_pin(pin: int | str) -> float:
     return _get_raw_pin(InputPin, pin).value
 
 
-def _get_raw_pin(kind: type, name: Any):
+def _get_raw_pin(kind: type, name: Any) -> Any:
     """The raw part on a pin: the one that is there, or a new one in place of the other kind."""
     board = select_board.get_current_board()
     pin = board.board.pin(name)

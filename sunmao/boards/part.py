@@ -1,6 +1,6 @@
 """Base of all parts: a part is something on pins of a board, which it holds until it is closed."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from sunmao.boards import select_board
 from sunmao.boards.board_spec import BoardSpec, PinSpec
@@ -102,7 +102,7 @@ class Part(Strict):
         if board is not None:
             board.remove_part(self)
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -112,7 +112,7 @@ class Part(Strict):
         return f"{type(self).__name__}({', '.join(f'{name}={pin.name!r}' for name, pin in self._pins.items())})"
 
     @property
-    def _attached_board(self):
+    def _attached_board(self) -> Any:
         """The board. Raises PartClosed."""
         if self._board is None:
             raise PartClosed("part_closed", part=get_both(f"part_{type(self).__name__}"))

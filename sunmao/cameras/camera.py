@@ -3,7 +3,7 @@
 import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.cameras.open_camera import open_source
 from sunmao.cameras.sources.source import Frame, is_black
@@ -12,6 +12,10 @@ from sunmao.core.validation import require_whole
 from sunmao.errors import CameraDisconnected
 from sunmao.runtime import event_loop, session
 from sunmao.runtime.notices import show_notice
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 MAX_SIDE = 4096  # pixels
 LOOK_EVERY = 0.02  # seconds
@@ -82,7 +86,7 @@ class Camera(Strict):
             self._movement = MotionDetector()
         return self._movement.between(self._next)
 
-    def read(self):
+    def read(self) -> "np.ndarray":
         """Take a picture: the newest, and never the same one twice. Waits for it where there is none yet.
 
         Returns: (H, W, 3) uint8 RGB.
@@ -190,11 +194,11 @@ class Camera(Strict):
             frame = self._newest
         return frame
 
-    def _deliver_frame(self, frame: Frame):
+    def _deliver_frame(self, frame: Frame) -> "np.ndarray":
         self._given = frame.n
         return self._copy_turned(frame)
 
-    def _copy_turned(self, frame: Frame):
+    def _copy_turned(self, frame: Frame) -> "np.ndarray":
         """The picture as the program gets it: its own, to draw on."""
         import cv2
 

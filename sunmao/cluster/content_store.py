@@ -36,7 +36,7 @@ class ContentStore:
         b'hello'
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self.folder = Path(folder)
 
     def get_path(self, address: str) -> Path:

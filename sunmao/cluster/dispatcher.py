@@ -36,7 +36,7 @@ class Dispatcher:
 
     def __init__(
         self, jobs: JobList, engine: Engine, make_command: Callable[[TrainingJob], tuple[str, dict[str, str]]]
-    ):
+    ) -> None:
         self._jobs, self._engine, self._make_command = jobs, engine, make_command
         self._ending = False
 

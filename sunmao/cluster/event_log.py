@@ -13,7 +13,7 @@ AT_ONCE = 500  # batches that are read at once
 class JobEventLog:
     """Batches of messages, as JSON, a line each with its attempt and number. Safe to use from several threads."""
 
-    def __init__(self, file: Path):
+    def __init__(self, file: Path) -> None:
         self._file, self._lock = Path(file), make_lock()
         self._file.parent.mkdir(parents=True, exist_ok=True)
         self._places = [0]  # where each line begins, and the end of the last

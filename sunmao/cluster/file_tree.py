@@ -23,7 +23,7 @@ class FileAddresses:
     only a memory: where it cannot be kept, files are read again.
     """
 
-    def __init__(self, file: Path | None = None):
+    def __init__(self, file: Path | None = None) -> None:
         try:
             self._rows = sqlite3.connect(file or cache_folder() / FILE, timeout=5)
             self._rows.execute("PRAGMA synchronous = OFF")

@@ -26,7 +26,7 @@ class GatewayClient:
     gateway answers.
     """
 
-    def __init__(self, address: ClusterAddress):
+    def __init__(self, address: ClusterAddress) -> None:
         self.address = address
 
     def ask(self, path: str, data: Any = None) -> Any:

@@ -24,7 +24,7 @@ class JobList:
     changed: a condition that is notified after every change; its lock guards the list.
     """
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path) -> None:
         self._file = Path(folder) / FILE
         self.changed = make_condition()
         self._jobs: dict[str, TrainingJob] = {job.id: job for job in self._read()}

@@ -21,7 +21,7 @@ def require_ray() -> None:
 class RayJobs:
     """Jobs of the Ray whose dashboard is at `address`. Every call raises ClusterUnreachable where that is silent."""
 
-    def __init__(self, address: str):
+    def __init__(self, address: str) -> None:
         require_ray()
         self._address = address
         self._connected: Any = None

@@ -43,7 +43,7 @@ class StudioOutbox(Outbox):
 class EventForwarder:
     """Hands what a training says to the link; the training itself prints its log, as in a terminal."""
 
-    def __init__(self, outbox: Outbox):
+    def __init__(self, outbox: Outbox) -> None:
         self._outbox = outbox
 
     def show_event(self, event: Any) -> None:

@@ -35,7 +35,7 @@ class WorkerLink:
         client: of the gateway. path: of the attempt, '/work/ab12/1'. on_stop: called once when the job shall stop.
     """
 
-    def __init__(self, client: GatewayClient, path: str, on_stop: Callable[[], None]):
+    def __init__(self, client: GatewayClient, path: str, on_stop: Callable[[], None]) -> None:
         self._client, self._path, self._on_stop = client, path, on_stop
         self._changed = make_condition()
         self._waiting: list[dict] = []
@@ -106,7 +106,7 @@ class CheckpointUpload:
 
     def __init__(
         self, client: GatewayClient, link: WorkerLink, path: str, output: Path, base: Path, store: ContentStore
-    ):
+    ) -> None:
         self._client, self._link, self._path = client, link, path
         self._output, self._base, self._store = output, base, store
         self._last = ""

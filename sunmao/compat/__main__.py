@@ -7,6 +7,7 @@ With --camera the program sees that film or picture, or 'simulated', in the plac
 import os
 import sys
 from pathlib import Path
+from types import TracebackType
 
 from sunmao.compat import install, opencv
 from sunmao.compat.opencv_windows import show_in_files
@@ -17,7 +18,7 @@ CAMERA = "--camera"
 otherwise = sys.excepthook
 
 
-def _print_error(kind, error, trace) -> None:
+def _print_error(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     # A lesson is run by a pupil: every error is a sentence, as on the page.
     if os.environ.get(WHOLE) == "1" or is_interrupted(error):
         otherwise(kind, error, trace)

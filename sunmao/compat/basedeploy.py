@@ -3,10 +3,12 @@
 import base64
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sunmao import __version__
+from sunmao.compat.argument_types import FilePath, Picture
 from sunmao.compat.devices import siot
 from sunmao.core.validation import require_choice
 from sunmao.deploy.generic_model import GenericModel
@@ -15,6 +17,11 @@ from sunmao.errors import SunmaoError
 from sunmao.images.image_files import decode_image, to_rgb
 from sunmao.runtime.notices import print_safely
 from sunmao.tasks.object_detection.results import DetectionResult
+
+if TYPE_CHECKING:
+    from sunmao.compat.basedt.data import ImageData
+    from sunmao.compat.web_forms.model_page import ModelPage
+
 
 __all__ = ["__call__", "__version__"]
 
@@ -28,13 +35,13 @@ class TextbookModel(Workflow):
 
     def inference(
         self,
-        input_data=None,
+        input_data: "Picture | ImageData | None" = None,
         show: bool = False,
         get_img: str | None = None,
         score: float | None = None,
         show_path: bool = False,
-        **more,
-    ):
+        **more: Any,
+    ) -> Any:
         """`Workflow.inference`. input_data: also an `ImageData` of BaseDT; arrays are blue first, as OpenCV gives them.
         get_img: 'cv2' or 'pil', then the drawn picture comes along; score: less sure than this is not told; show_path:
         print the picture's file and the answer.
@@ -43,18 +50,17 @@ class TextbookModel(Workflow):
         input_data = turn_red_first(getattr(input_data, "raw_value", input_data))
         if score is None and self._is_detector and "confidence" not in self.information:
             score = SURE
-        least = {"confidence" if self._is_detector else "unknown": score}
-        given = () if input_data is None else (input_data,)
-        result = super().inference(*given, show=show, **least, **more)
+        least: dict[str, Any] = {"confidence" if self._is_detector else "unknown": score}
+        result = super().inference(input_data, show=show, **least, **more)
         if path is not None:
             print_safely(f"{path} {self._to_textbook(result)}")
         return result if get_img is None else (result, self._draw_last(get_img))
 
-    def diy_inference(self, input_data) -> list:
+    def diy_inference(self, input_data: np.ndarray | list | dict[str, np.ndarray]) -> list:
         """Outputs of the network itself for its input, an array: a list of arrays."""
         return GenericModel(self.checkpoint).inference(data=input_data)
 
-    def run_gradio(self, **named) -> None:
+    def run_gradio(self, **named: Any) -> None:
         """Show a page that answers pictures until the program is stopped."""
         self._make_page().open(named.get("server_port"))
 
@@ -68,7 +74,7 @@ class TextbookModel(Workflow):
         """
         self._make_page(mode, score).open(port, address=True)
 
-    def _make_page(self, *given):
+    def _make_page(self, *given: Any) -> "ModelPage":
         from sunmao.compat.web_forms.model_page import ModelPage  # Flask, which most lessons do without
 
         return ModelPage(self, *given)
@@ -76,7 +82,7 @@ class TextbookModel(Workflow):
     def run_siot(self, ip: str = "127.0.0.1", port: int = 1883) -> None:
         """Answer the pictures of the topic XEdu/model_infer, JPEG or PNG in base64, in XEdu/model_result, as JSON."""
 
-        def answer(client, userdata, message) -> None:
+        def answer(client: object, userdata: object, message: siot.TopicMessage) -> None:
             try:
                 image = decode_image(base64.b64decode(message.payload), message.topic)
                 told = self.print_result(self.inference(to_rgb(image)[..., ::-1]))
@@ -93,7 +99,7 @@ class TextbookModel(Workflow):
         """Answer no more pictures of a topic."""
         siot.stop()
 
-    def print_result(self, result=None):
+    def print_result(self, result: Any = None) -> dict[str, Any] | list:
         """Print and return `{'标签': 0, '置信度': 0.94, '预测结果': 'cat'}`, or a list; each thing of a detector has its '坐标',
         too.
         """
@@ -107,25 +113,25 @@ class TextbookModel(Workflow):
     def _is_detector(self) -> bool:
         return self._answering.result_type is DetectionResult
 
-    def _to_textbook(self, result):
+    def _to_textbook(self, result: Any) -> dict[str, Any] | list:
         """A result, or a list of them, in the words of these packages, which call the number of a thing's class 标签."""
         if isinstance(result, (list, tuple)) and result:
             return [self._to_textbook(each) for each in result]
         rows = self._rows(result)
         return [{"标签": row.pop("类别标签"), **row} for row in rows] if self._is_detector else rows[0]
 
-    def _draw_last(self, kind: str):
+    def _draw_last(self, kind: str) -> np.ndarray:
         """The last picture with its answer, (H, W, 3) uint8, in the wanted order of colors."""
         image = self._last[0].draw()
         return image[..., ::-1].copy() if require_choice("img_type", kind, COLORS) == "cv2" else image
 
 
-def turn_red_first(image):
+def turn_red_first(image: Any) -> Any:
     """An array of three colors as our models take it; anything else as it is."""
     is_colored = isinstance(image, np.ndarray) and image.ndim == 3 and image.shape[2] == 3
     return np.ascontiguousarray(image[..., ::-1]) if is_colored else image
 
 
-def __call__(model_path, backend: str = "ort") -> TextbookModel:
+def __call__(model_path: FilePath, backend: str = "ort") -> TextbookModel:
     """Open a model file. backend: 'ort', onnxruntime, is the only one."""
     return TextbookModel(checkpoint=model_path)

@@ -1,10 +1,12 @@
 """Finds the textbooks' packages: the real one where it can be imported, else ours; of some, ours before the real one."""
 
 import sys
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
+from types import ModuleType
 
 from sunmao.runtime.notices import show_notice
 
@@ -50,14 +52,17 @@ def install() -> None:
 class TextbookFinder(MetaPathFinder):
     """Stands first in `sys.meta_path`, because only an attempt tells whether a real package works."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._trying: set[str] = set()
 
-    def find_spec(self, name, path=None, target=None):
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
         """The module for a textbook's name; None for all other names."""
         top = name.partition(".")[0]
         if name in ADAPTED and (found := PathFinder.find_spec(name, path)) is not None:
-            found.loader = _AdaptingLoader(found.loader, ADAPTED[name])
+            if found.loader is not None:
+                found.loader = _AdaptingLoader(found.loader, ADAPTED[name])
             return found
         if name not in NAMES or top in self._trying:
             return None
@@ -71,7 +76,7 @@ class TextbookFinder(MetaPathFinder):
             spec.submodule_search_locations = [str(Path(__file__).parent)]
         return spec
 
-    def _real(self, name: str):
+    def _real(self, name: str) -> ModuleType | None:
         """The real package, imported, or None."""
         if PathFinder.find_spec(name) is None:
             return None
@@ -94,26 +99,26 @@ class TextbookFinder(MetaPathFinder):
 class _GivenLoader(Loader):
     """Hands out a module that is imported already."""
 
-    def __init__(self, module):
+    def __init__(self, module: ModuleType) -> None:
         self._module, self._kept = module, [getattr(module, name, None) for name in ("__spec__", "__loader__")]
 
-    def create_module(self, spec):
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
         return self._module
 
-    def exec_module(self, module):
+    def exec_module(self, module: ModuleType) -> None:
         module.__spec__, module.__loader__ = self._kept
 
 
 class _AdaptingLoader(Loader):
     """Loads a part of a real package, then has one of our modules adapt it."""
 
-    def __init__(self, real, ours: str):
+    def __init__(self, real: Loader, ours: str) -> None:
         self._real, self._ours = real, ours
 
-    def create_module(self, spec):
+    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
         return self._real.create_module(spec)
 
-    def exec_module(self, module):
+    def exec_module(self, module: ModuleType) -> None:
         self._real.exec_module(module)
         import_module(self._ours).adapt(module)
 
@@ -121,13 +126,13 @@ class _AdaptingLoader(Loader):
 class _CompatLoader(Loader):
     """Makes a module with the public names of one of ours."""
 
-    def __init__(self, ours: str):
+    def __init__(self, ours: str) -> None:
         self._ours = ours
 
-    def create_module(self, spec):
+    def create_module(self, spec: ModuleSpec) -> None:
         return None
 
-    def exec_module(self, module):
+    def exec_module(self, module: ModuleType) -> None:
         ours = import_module(self._ours)
         names = {name: getattr(ours, name) for name in ours.__all__}
         if "__call__" in names:

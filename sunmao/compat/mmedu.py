@@ -1,8 +1,11 @@
 """`from MMEdu import MMClassification as cls, MMDetection as det`: our models with the textbook's printed defaults."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from sunmao import __version__
+from sunmao.compat.argument_types import FilePath, Picture
 from sunmao.compat.basedeploy import turn_red_first
 from sunmao.compat.mmbase import MMBase
 from sunmao.core.validation import require_whole
@@ -30,7 +33,7 @@ class _TextbookModel:
 
     _kept: str  # where the weights go
 
-    def __init__(self, backbone: str, num_classes: int = NO_NUMBER, dataset_path=None):
+    def __init__(self, backbone: str, num_classes: int = NO_NUMBER, dataset_path: FilePath | None = None) -> None:
         super().__init__(backbone=backbone, num_classes=None if num_classes == NO_NUMBER else num_classes)
         self.save_fold = self._kept
         if dataset_path is not None and Path(dataset_path).exists():
@@ -38,8 +41,8 @@ class _TextbookModel:
 
     def convert(
         self,
-        checkpoint=None,
-        out_file="convert_model.onnx",
+        checkpoint: str | None = None,
+        out_file: FilePath = "convert_model.onnx",
         backend: str = "ONNX",
         opset_version: int = 11,
         ir_version: int = 6,
@@ -64,23 +67,25 @@ class MMClassification(_TextbookModel, Classification):
 
     _kept = "./checkpoints/cls_model"
 
-    def __init__(self, backbone: str = "LeNet", num_classes: int = NO_NUMBER, dataset_path=None):
+    def __init__(
+        self, backbone: str = "LeNet", num_classes: int = NO_NUMBER, dataset_path: FilePath | None = None
+    ) -> None:
         super().__init__(backbone, num_classes, dataset_path)
 
     def train(
         self,
         epochs: int = 100,
-        batch_size=None,
+        batch_size: int | None = None,
         validate: bool = True,
         random_seed: int = 0,
-        save_fold=None,
+        save_fold: str | None = None,
         distributed: bool = False,
         device: str = "cpu",
         optimizer: str = "SGD",
         lr: float = 1e-2,
         weight_decay: float = 1e-3,
-        checkpoint=None,
-        topk=None,
+        checkpoint: str | None = None,
+        topk: int | Sequence[int] | None = None,
         metric: str = "accuracy",
         save_best: str = "auto",
     ) -> list[dict]:
@@ -103,8 +108,14 @@ class MMClassification(_TextbookModel, Classification):
         )
 
     def inference(
-        self, image, show: bool = True, checkpoint=None, device: str = "cpu", save_fold="cls_result", class_path=None
-    ):
+        self,
+        image: Picture,
+        show: bool = True,
+        checkpoint: str | None = None,
+        device: str = "cpu",
+        save_fold: str | None = "cls_result",
+        class_path: FilePath | None = None,
+    ) -> Any:
         """`Classification.inference` that shows, and saves result pictures into `cls_result`."""
         return super().inference(
             turn_red_first(image),
@@ -115,11 +126,13 @@ class MMClassification(_TextbookModel, Classification):
             class_path=class_path,
         )
 
-    def fast_inference(self, image, show: bool = True, save_fold="cls_result", verbose: bool = True):
+    def fast_inference(
+        self, image: Picture, show: bool = True, save_fold: str | None = "cls_result", verbose: bool = True
+    ) -> Any:
         """`Classification.fast_inference` that shows, and saves result pictures into `cls_result`."""
         return super().fast_inference(turn_red_first(image), show=show, save_fold=save_fold, verbose=verbose)
 
-    def load_checkpoint(self, checkpoint, device: str = "cpu") -> None:
+    def load_checkpoint(self, checkpoint: FilePath, device: str = "cpu") -> None:
         """Load once, infer often."""
         super().load_checkpoint(checkpoint, device)
 
@@ -129,23 +142,25 @@ class _TextbookDetector(_TextbookModel):
 
     _kept = "./checkpoints/det_model"
 
-    def __init__(self, backbone: str = "FasterRCNN", num_classes: int = NO_NUMBER, dataset_path=None):
+    def __init__(
+        self, backbone: str = "FasterRCNN", num_classes: int = NO_NUMBER, dataset_path: FilePath | None = None
+    ) -> None:
         super().__init__(OTHER_NAMES.get(str(backbone).lower(), backbone), num_classes, dataset_path)
         self._suppress = {}
 
     def train(
         self,
         epochs: int = 100,
-        batch_size=None,
+        batch_size: int | None = None,
         validate: bool = True,
         random_seed: int = 0,
-        save_fold=None,
+        save_fold: str | None = None,
         distributed: bool = False,
         device: str = "cpu",
         optimizer: str = "SGD",
         lr: float = 1e-3,
         weight_decay: float = 1e-3,
-        checkpoint=None,
+        checkpoint: str | None = None,
         metric: str = "bbox",
         save_best: str = "bbox_mAP",
         Frozen_stages: int = 1,
@@ -171,16 +186,16 @@ class _TextbookDetector(_TextbookModel):
 
     def inference(
         self,
-        image,
+        image: Picture,
         show: bool = True,
         rpn_threshold: float = 0.7,
         rcnn_threshold: float = 0.7,
-        checkpoint=None,
+        checkpoint: str | None = None,
         device: str = "cpu",
-        save_fold="det_result",
-        class_path=None,
+        save_fold: str | None = "det_result",
+        class_path: FilePath | None = None,
         confidence: float | None = None,
-    ):
+    ) -> Any:
         """`Detection.inference` that shows, and saves result pictures into `det_result`."""
         suppress = (
             {"rpn_threshold": rpn_threshold, "rcnn_threshold": rcnn_threshold} if self.backbone in TWO_STEPS else {}
@@ -196,14 +211,16 @@ class _TextbookDetector(_TextbookModel):
             **suppress,
         )
 
-    def fast_inference(self, image, show: bool = False, save_fold="det_result", verbose: bool = True):
+    def fast_inference(
+        self, image: Picture, show: bool = False, save_fold: str | None = "det_result", verbose: bool = True
+    ) -> Any:
         """`Detection.fast_inference` with the thresholds of `load_checkpoint`; result pictures go into `det_result`."""
         return super().fast_inference(
             turn_red_first(image), show=show, save_fold=save_fold, verbose=verbose, **self._suppress
         )
 
     def load_checkpoint(
-        self, checkpoint, device: str = "cpu", rpn_threshold: float = 0.7, rcnn_threshold: float = 0.7
+        self, checkpoint: FilePath, device: str = "cpu", rpn_threshold: float = 0.7, rcnn_threshold: float = 0.7
     ) -> None:
         """Load once, infer often."""
         super().load_checkpoint(checkpoint, device)
@@ -217,7 +234,7 @@ class MMDetection(_TextbookDetector, Detection):
     Args: as of `MMClassification`.
     """
 
-    def __new__(cls, backbone: str = "FasterRCNN", *given, **named):
+    def __new__(cls, backbone: str = "FasterRCNN", *given: Any, **named: Any) -> Any:
         """A detector, or a segmenter by its name."""
         with_outlines = str(backbone).lower().replace("-", "_") in [
             name.lower().replace("-", "_") for name in list_segmenters()

@@ -5,14 +5,16 @@ Only the studio's programs and `sunmao run` ask for it; `python main.py` gets Op
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.abc import MetaPathFinder
-from importlib.machinery import PathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
+from typing import TypeGuard
 
 NAME = "cv2"
 
 
-def install(*changes: Callable) -> None:
+def install(*changes: Callable[[ModuleType], object]) -> None:
     """Call each `change(cv2)` when the program loads OpenCV; at once where that has happened."""
     if _is_real_opencv(loaded := sys.modules.get(NAME)):
         for change in changes:
@@ -21,7 +23,7 @@ def install(*changes: Callable) -> None:
         sys.meta_path.insert(0, _Hook(changes))
 
 
-def _is_real_opencv(module) -> bool:
+def _is_real_opencv(module: ModuleType | None) -> TypeGuard[ModuleType]:
     """Whether it is OpenCV and no cv2.py of the program's own."""
     return hasattr(module, "VideoCapture") and hasattr(module, "imshow")
 
@@ -29,10 +31,12 @@ def _is_real_opencv(module) -> bool:
 class _Hook(MetaPathFinder):
     """Stands before the finders and changes the module that they load."""
 
-    def __init__(self, changes: tuple):
+    def __init__(self, changes: tuple[Callable[[ModuleType], object], ...]) -> None:
         self._changes, self._loading = changes, False
 
-    def find_spec(self, name, path=None, target=None):
+    def find_spec(
+        self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
         """OpenCV's own spec, with a loader that changes the module; None for all other names."""
         if name != NAME or self._loading:
             return None  # OpenCV loads its native part by the same name
@@ -42,7 +46,7 @@ class _Hook(MetaPathFinder):
             vars(spec.loader)["exec_module"] = lambda module: self._load(load, module)
         return spec
 
-    def _load(self, load: Callable, module) -> None:
+    def _load(self, load: Callable, module: ModuleType) -> None:
         self._loading = True
         try:
             load(module)

@@ -3,10 +3,16 @@ screen.
 """
 
 from collections.abc import Callable
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from sunmao.display.file_output import VideoFiles
 from sunmao.display.output_folder import has_screen
 from sunmao.runtime import session
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 NO_KEY = -1
 HARMLESS = (
@@ -26,19 +32,19 @@ HARMLESS = (
 )
 
 
-def show_on_page(cv2) -> None:
+def show_on_page(cv2: ModuleType) -> None:
     """Send what `imshow` shows to the page from now on."""
     _replace(cv2, _push_frame)
 
 
-def show_in_files(cv2) -> None:
+def show_in_files(cv2: ModuleType) -> None:
     """Write what `imshow` shows to `output/` from now on, when there is no screen."""
     if not has_screen():
         _replace(cv2, VideoFiles().show)
 
 
-def _replace(cv2, show: Callable) -> None:
-    def imshow(winname, mat):
+def _replace(cv2: ModuleType, show: Callable) -> None:
+    def imshow(winname: object, mat: Any) -> None:
         """Show a picture, BGR, gray or BGRA."""
         show(str(winname), _to_rgb(cv2, mat))
 
@@ -54,7 +60,7 @@ def _replace(cv2, show: Callable) -> None:
     vars(cv2).update(shown, **dict.fromkeys(HARMLESS, lambda *more, **named: None))
 
 
-def _to_rgb(cv2, mat):
+def _to_rgb(cv2: ModuleType, mat: Any) -> "np.ndarray":
     """Convert a picture that `imshow` takes to (H, W, 3) uint8 RGB."""
     import numpy as np
 
@@ -81,10 +87,12 @@ def _wait_key(delay: int = 0) -> int:
 def _stub_trackbars() -> dict:
     values: dict = {}
 
-    def create(name, window, value=0, count=0, on_change=None):
+    def create(
+        name: str, window: str, value: int | None = 0, count: int = 0, on_change: Callable[[int], object] | None = None
+    ) -> None:
         values[name, window] = value or 0
 
-    def change(name, window, value):
+    def change(name: str, window: str, value: int) -> None:
         values[name, window] = value
 
     return {
@@ -94,7 +102,7 @@ def _stub_trackbars() -> dict:
     }
 
 
-def _push_frame(title: str, image) -> None:
+def _push_frame(title: str, image: "np.ndarray") -> None:
     from sunmao.display.video import push_frame
 
     push_frame(title, image)

@@ -11,6 +11,7 @@ import signal
 import sys
 import threading
 from importlib import import_module
+from types import FrameType
 
 from sunmao import explain
 from sunmao.cluster.cluster_address import TRAIN_ON
@@ -59,7 +60,7 @@ def _preload(modules: list[str], wire: MessageConnection) -> None:
             pass
 
 
-def _run_program(start: StartProgram, more: list, wire) -> int:
+def _run_program(start: StartProgram, more: list, wire: MessageConnection) -> int:
     os.chdir(start.cwd)
     os.environ.update(start.env)
     if os.environ.get(TRAIN_ON):
@@ -92,7 +93,7 @@ def _find_cluster_place() -> Place:
 class ProgramRunner:
     """The pupil's program: runs it and says how it ended."""
 
-    def __init__(self, start: StartProgram, outbox: Outbox):
+    def __init__(self, start: StartProgram, outbox: Outbox) -> None:
         self._start, self._outbox = start, outbox
         self._telling = self._told = False
 
@@ -101,7 +102,7 @@ class ProgramRunner:
         if not self._told:
             self._outbox.put(RunState("finished"))
 
-    def interrupt(self, number, frame) -> None:
+    def interrupt(self, number: int, frame: FrameType | None) -> None:
         """Handler of SIGINT: ends the program, but never in the middle of a message of ours."""
         if self._outbox.holds(frame):
             self._outbox.interrupted = True
@@ -137,7 +138,7 @@ class ProgramRunner:
         return [*([CurrentLine(told.line)] if told.line else []), told, RunState("error")]
 
 
-def _hide_stop_traceback(ignored) -> None:
+def _hide_stop_traceback(ignored: "sys.UnraisableHookArgs") -> None:
     # Stop while Python tidies up, or while a library is loaded, ends that; Python would report it as an error.
     if not (is_interrupted(ignored.exc_value) and session.wait_for_stop(STOP_FOLLOWS)):
         sys.__unraisablehook__(ignored)

@@ -13,7 +13,7 @@ class SpeechEngine:
     voice's own.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._texts: list[str] = []
         self._properties: dict[str, Any] = dict(PROPERTIES)
 

@@ -5,25 +5,32 @@ computer.
 import sys
 import weakref
 from collections.abc import Callable
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Self
 
 from sunmao.errors import SunmaoError
 from sunmao.runtime.notices import print_safely
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from sunmao.cameras.sources.source_types import SourceType
+
 
 LARGEST = 4096  # pixels: the source keeps its own size
 LOOK_EVERY = 0.05  # seconds
 
 
-def replace_video_capture(kind) -> Callable:
+def replace_video_capture(kind: "SourceType") -> Callable[[ModuleType], None]:
     """The change of OpenCV that gives source `kind` (`sunmao.cameras.sources.SourceType`) for every number of a camera."""
 
-    def change(cv2) -> None:
-        cv2.VideoCapture = _make_capture(cv2, kind)
+    def change(cv2: ModuleType) -> None:
+        vars(cv2)["VideoCapture"] = _make_capture(cv2, kind)
 
     return change
 
 
-def _make_capture(cv2, kind):
+def _make_capture(cv2: ModuleType, kind: "SourceType") -> type:
     real = cv2.VideoCapture
 
     class VideoCapture:
@@ -31,26 +38,26 @@ def _make_capture(cv2, kind):
         when it is let go of.
         """
 
-        def __new__(cls, *given, **named):
+        def __new__(cls, *given: Any, **named: Any) -> Any:
             return super().__new__(cls) if not (given or named) or _is_number(given, named) else real(*given, **named)
 
-        def __init__(self, *given, **named):
+        def __init__(self, *given: Any, **named: Any) -> None:
             self._source: Any = None
             self._frame: Any = None
             self._real = real()
             if given or named:
                 self._start()
 
-        def __getattr__(self, name):
+        def __getattr__(self, name: str) -> Any:
             return getattr(self._real, name)
 
-        def __enter__(self):
+        def __enter__(self) -> Self:
             return self
 
-        def __exit__(self, *exception):
+        def __exit__(self, *exception: object) -> None:
             self.release()
 
-        def open(self, *given, **named):
+        def open(self, *given: Any, **named: Any) -> bool:
             self.release()
             return self._start() if _is_number(given, named) else self._real.open(*given, **named)
 
@@ -67,16 +74,16 @@ def _make_capture(cv2, kind):
             self._source, self._number, self._began, self._frame = source, 0, None, None
             return True
 
-        def isOpened(self):
+        def isOpened(self) -> bool:
             return self._source is not None or self._real.isOpened()
 
-        def release(self):
+        def release(self) -> None:
             if self._source is not None:
                 self._source.close()
                 self._source = None
             self._real.release()
 
-        def grab(self):
+        def grab(self) -> bool:
             if self._source is None:
                 return self._real.grab()
             frame = None
@@ -87,29 +94,29 @@ def _make_capture(cv2, kind):
             self._frame = frame
             return frame is not None
 
-        def retrieve(self, image=None, flag=0):
+        def retrieve(self, image: "np.ndarray | None" = None, flag: int = 0) -> "tuple[bool, np.ndarray | None]":
             if self._source is None:
                 return self._real.retrieve(image, flag)
             return (False, None) if self._frame is None else (True, _copy_into(image, self._frame.bgr))
 
-        def read(self, image=None):
+        def read(self, image: "np.ndarray | None" = None) -> "tuple[bool, np.ndarray | None]":
             if self._source is None:
                 return self._real.read(image)
             self.grab()
             return self.retrieve(image)
 
-        def get(self, propId):
+        def get(self, propId: int) -> float:
             if self._source is None:
                 return self._real.get(propId)
             return float(self._properties().get(propId, 0))
 
-        def set(self, propId, value):
+        def set(self, propId: int, value: float) -> bool:
             if self._source is None:
                 return self._real.set(propId, value)
             # As a camera that has one size and one speed.
             return propId == cv2.CAP_PROP_BUFFERSIZE or self._properties().get(propId) == value
 
-        def getBackendName(self):
+        def getBackendName(self) -> str:
             return self._real.getBackendName() if self._source is None else "SUNMAO"
 
         def _properties(self) -> dict:
@@ -137,7 +144,7 @@ def _is_number(given: tuple, named: dict) -> bool:
     return hasattr(source, "__index__")
 
 
-def _copy_into(image, picture):
+def _copy_into(image: "np.ndarray | None", picture: "np.ndarray") -> "np.ndarray":
     """The picture as the program's own; in `image` where that fits, as OpenCV does."""
     if image is not None and getattr(image, "shape", None) == picture.shape:
         image[...] = picture

@@ -16,7 +16,16 @@ PROVIDERS = {
 class LanguageClient:
     """A language model of a service. Raises TaskAbsent: Sunmao works without a network."""
 
-    def __init__(self, provider=None, base_url=None, api_key=None, model=None, secret_key=None, xedu_url=None, **_):
+    def __init__(
+        self,
+        provider: str | None = None,
+        base_url: str | None = None,
+        api_key: str | None = None,
+        model: str | None = None,
+        secret_key: str | None = None,
+        xedu_url: str | None = None,
+        **_: object,
+    ) -> None:
         raise TaskAbsent("llm_absent")
 
     @staticmethod

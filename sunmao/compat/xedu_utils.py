@@ -1,9 +1,13 @@
 """`XEdu.utils`: how alike rows of numbers are, as numbers and as pictures."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from sunmao.compat.argument_types import Picture
 from sunmao.core.strict import suggest_nearest
 from sunmao.display.api import show
 from sunmao.errors import BadValue
@@ -17,14 +21,14 @@ CELL, SIZE, MARGIN = 96, 15, 14  # pixels of the pictures
 LOW, HIGH = np.array([68, 1, 84]), np.array([253, 231, 37])  # colors of the least and the most alike
 
 
-def softmax(x) -> list:
+def softmax(x: ArrayLike) -> list[list[float]]:
     """Each row of numbers, (N, C), as shares that are together 1, in lists."""
     rows = _to_rows(x)
     shares = np.exp(rows - rows.max(axis=1, keepdims=True))
     return (shares / shares.sum(axis=1, keepdims=True)).tolist()
 
 
-def cosine_similarity(embeddings_1, embeddings_2) -> np.ndarray:
+def cosine_similarity(embeddings_1: ArrayLike, embeddings_2: ArrayLike) -> np.ndarray:
     """The cosine between each row of the first, (N, D), and each of the second, (M, D): (N, M), −1 … 1.
 
     Raises: BadValue.
@@ -36,7 +40,9 @@ def cosine_similarity(embeddings_1, embeddings_2) -> np.ndarray:
     return first @ second.T * (AUDIO_SCALE if first.shape[1] == AUDIO_WIDTH else 1.0)
 
 
-def get_similarity(embeddings_1, embeddings_2, method: str = "cosine", use_softmax: bool = True):
+def get_similarity(
+    embeddings_1: ArrayLike, embeddings_2: ArrayLike, method: str = "cosine", use_softmax: bool = True
+) -> Any:
     """Similarity of each row of the first, (N, D), to each of the second, (M, D).
 
     Args:
@@ -69,7 +75,9 @@ def get_similarity(embeddings_1, embeddings_2, method: str = "cosine", use_softm
     return softmax(found) if use_softmax else found
 
 
-def visualize_similarity(similarity, x, y, figsize=(10, 10)) -> np.ndarray:
+def visualize_similarity(
+    similarity: ArrayLike, x: Sequence[Picture], y: Sequence[Picture], figsize: tuple[float, float] = (10, 10)
+) -> np.ndarray:
     """Show how alike things are: a table with `x` across and `y` down, texts or pictures' files.
 
     Returns: the picture, (H, W, 3) uint8 RGB.
@@ -102,7 +110,13 @@ def visualize_similarity(similarity, x, y, figsize=(10, 10)) -> np.ndarray:
     return image
 
 
-def visualize_probability(prob, images, classes, topk: int = 2, figsize=(10, 10)) -> np.ndarray:
+def visualize_probability(
+    prob: ArrayLike,
+    images: Sequence[Picture],
+    classes: Sequence[str],
+    topk: int = 2,
+    figsize: tuple[float, float] = (10, 10),
+) -> np.ndarray:
     """Show pictures with their likeliest classes beside them. prob: (N, C); images: N files or arrays, (H, W, 3) RGB.
 
     Returns: the picture, (H, W, 3) uint8 RGB.
@@ -119,7 +133,7 @@ def visualize_probability(prob, images, classes, topk: int = 2, figsize=(10, 10)
     return image
 
 
-def _draw_shares(label: np.ndarray, row: np.ndarray, places: np.ndarray, classes) -> np.ndarray:
+def _draw_shares(label: np.ndarray, row: np.ndarray, places: np.ndarray, classes: Sequence[str]) -> np.ndarray:
     names = make_drawable([str(classes[place]) for place in places])
     wide = max(measure_text(name, SIZE) for name in names) + 2 * MARGIN
     height = max(label.shape[0], 28 * len(places)) + 2 * MARGIN
@@ -135,7 +149,7 @@ def _draw_shares(label: np.ndarray, row: np.ndarray, places: np.ndarray, classes
     return image
 
 
-def _make_label(thing) -> np.ndarray:
+def _make_label(thing: Picture) -> np.ndarray:
     """A small picture of what is compared: of a file or an array itself, else its words."""
     if isinstance(thing, (str, Path)) and Path(thing).is_file():
         return shrink_image(read_image_file(thing), CELL)[0]
@@ -154,7 +168,7 @@ def _place(image: np.ndarray, part: np.ndarray, x: int, y: int) -> None:
     room[:] = part[: room.shape[0], : room.shape[1]]
 
 
-def _to_rows(values) -> np.ndarray:
+def _to_rows(values: ArrayLike) -> np.ndarray:
     try:
         rows = np.asarray(values, float)
     except (TypeError, ValueError):

@@ -7,6 +7,7 @@ import shutil
 import stat
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -113,7 +114,7 @@ def replace(source: str | Path, target: str | Path) -> None:
 
 
 @contextmanager
-def new_file(path: str | Path):
+def new_file(path: str | Path) -> Iterator[Path]:
     """Fill a new file, too large to hold in memory twice, so that it appears complete or not at all: yields a temporary
     path.
     """
@@ -131,7 +132,7 @@ def new_file(path: str | Path):
 
 
 @contextmanager
-def new_folder(path: str | Path, durable: bool = False):
+def new_folder(path: str | Path, durable: bool = False) -> Iterator[Path]:
     """Fill a new folder so that it appears complete or not at all: yields a temporary folder beside `path`.
 
     durable: on return it is on the disk. What a killed process leaves is called as other unfinished files are:

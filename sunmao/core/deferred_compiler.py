@@ -36,7 +36,7 @@ class DeferredCompiler(ModuleType):
             return _load(NAME).disable(fn, recursive, **options)
 
         @wraps(fn)
-        def call(*args: Any, **kwargs: Any):
+        def call(*args: Any, **kwargs: Any) -> Any:
             compiler = sys.modules[NAME]
             known = fn if isinstance(compiler, DeferredCompiler) else compiler.disable(fn, recursive, **options)
             return known(*args, **kwargs)

@@ -1,11 +1,13 @@
 """Options of onnxruntime's sessions that all of Sunmao shares."""
 
+from typing import Any
+
 # Median of a run of EfficientNet-Lite0 on two cores with this, onnxruntime's own setting, and none: alone 5.1, 5.2 and
 # 7.6 ms, two sessions by turns 5.2, 8.0 and 6.7 ms, two programs at once 8.2, 16.7 and 8.9 ms.
 SPIN_MICROSECONDS = 50
 
 
-def make_float_options(spin: int | None = SPIN_MICROSECONDS, threads: int | None = None):
+def make_float_options(spin: int | None = SPIN_MICROSECONDS, threads: int | None = None) -> Any:
     """The options of sessions that compute without 8-bit products: threads that wait for work spin no longer than
     between two layers. Else two sessions, of one program or of two, wait for each other's spinning.
 

@@ -49,7 +49,7 @@ class RowCache:
             pass
         self._file.close()
 
-    def _row(self, data: bytes):
+    def _row(self, data: bytes) -> np.ndarray | None:
         try:
             answer = self._file.execute("SELECT row FROM rows WHERE key = ?", (self._key(data),)).fetchone()
         except sqlite3.DatabaseError:

@@ -1,6 +1,7 @@
 """A data set: samples with labels in a folder."""
 
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import blake2b
@@ -23,6 +24,8 @@ from sunmao.texts import get_both, get_text
 
 if TYPE_CHECKING:
     from sunmao.data.capture.unlabeled import UnsureCollector
+    from sunmao.data.mend.mend_dataset import MendReport
+    from sunmao.data.sources.class_mask_reader import ClassMaskReader
 
 
 class Dataset(AnnotationMethods, Strict):
@@ -140,7 +143,7 @@ class Dataset(AnnotationMethods, Strict):
             EditLog(self._path).note_division()
         self.read_again()
 
-    def mend(self, findings: Any = "all"):
+    def mend(self, findings: Any = "all") -> "MendReport":
         """Mend what `check` finds, and say what was done. No file is touched: on the Data page each edit can be undone.
 
         Pictures that are broken, or there twice, go into the bin; leaks get one part; no label is guessed.
@@ -192,7 +195,7 @@ class Dataset(AnnotationMethods, Strict):
             return len(self._require_listing().items)
         return sum(label is None or str(label) in item.labels for item in self.items(split or "all"))
 
-    def samples(self, split: str = "all"):
+    def samples(self, split: str = "all") -> Iterator[tuple[Any, Any]]:
         """Yield each picture, (H, W, 3) uint8 RGB, or what another kind of sample is, with its label: a text, a number,
         or the list of its labels where the task allows several.
         """
@@ -291,13 +294,13 @@ class Dataset(AnnotationMethods, Strict):
                     total.update(found)
         return [total.hexdigest() for total in totals]
 
-    def open_class_masks(self):
+    def open_class_masks(self) -> "ClassMaskReader":
         """A `ClassMaskReader`, which tells what each pixel of its pictures belongs to. Raises BadData."""
         from sunmao.data.sources.class_mask_reader import ClassMaskReader
 
         return ClassMaskReader(self._require_listing())
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """The pictures of the data set at a glance, and how many there are."""
         from sunmao.images.montage import make_montage
 

@@ -114,7 +114,7 @@ def find_linear_head(graph: Any) -> tuple[str, np.ndarray] | None:
     return pooling.input[0], (weights if turned else weights.T).astype(np.float32)
 
 
-def _find_producer(makers: dict, name: str, kinds: tuple):
+def _find_producer(makers: dict, name: str, kinds: tuple) -> Any:
     """The operator that gives a tensor, behind those of such kinds; None where it is an input."""
     node = makers.get(name)
     while node is not None and node.op_type in kinds:

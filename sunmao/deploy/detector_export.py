@@ -24,13 +24,13 @@ class UndoPadding(nn.Module):
         self.register_buffer("mean", torch.tensor(geometry.mean).view(1, 3, 1, 1))
         self.register_buffer("std", torch.tensor(geometry.std).view(1, 3, 1, 1))
 
-    def forward(self, pictures: Any):
+    def forward(self, pictures: Any) -> Any:
         if self.filled:
             pictures = _crop_padding(pictures)
         return self.front(pictures * self.std + self.mean)
 
 
-def _crop_padding(pictures: torch.Tensor):
+def _crop_padding(pictures: torch.Tensor) -> torch.Tensor:
     """The part that is not only zeros at the right and below; no picture is zero all along a row, since the mean is no
     color that screens can show.
     """

@@ -44,7 +44,7 @@ class ExportedClassifier(nn.Module):
         self.activation = activation
         self.alike = bool((self.scale == 1).all() and (self.shift == 0).all())
 
-    def forward(self, pictures: Any):
+    def forward(self, pictures: Any) -> torch.Tensor:
         if self.size is not None:
             pictures = functional.interpolate(
                 pictures, size=(self.size, self.size), mode="bilinear", align_corners=False
@@ -63,7 +63,7 @@ class ExportedSegmenter(nn.Module):
         self.register_buffer("mean", torch.tensor(geometry.mean).view(1, 3, 1, 1))
         self.register_buffer("std", torch.tensor(geometry.std).view(1, 3, 1, 1))
 
-    def forward(self, pictures: Any):
+    def forward(self, pictures: Any) -> torch.Tensor:
         return self.network(pictures * self.std + self.mean).softmax(1)
 
 
@@ -74,7 +74,7 @@ class MatrixPooling(nn.Module):
         super().__init__()
         self.size = size if isinstance(size, tuple) else (size, size)
 
-    def forward(self, x: torch.Tensor):
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
         (height, width), (rows, columns) = (int(side) for side in x.shape[-2:]), self.size
         if height % rows == 0 and width % columns == 0:
             return functional.adaptive_avg_pool2d(x, self.size)

@@ -71,7 +71,7 @@ class GenericModel(Strict):
             raise BadValue("input_missing", name=missing[0], names=", ".join(self._given))
         return {name: self._convert(name, values) for name, values in found.items()}
 
-    def _convert(self, name: str, values: Any):
+    def _convert(self, name: str, values: Any) -> Any:
         wanted = self._given[name]
         if not wanted.type.startswith("tensor("):  # a sequence, a map, or what may be left out
             return values
@@ -105,7 +105,7 @@ class GenericModel(Strict):
         return f"Workflow(checkpoint={self._path.as_posix()!r}, task='custom')"
 
 
-def _join(parts: tuple):
+def _join(parts: tuple) -> Any:
     """Join what one output gave, run by run, to one array, or to one list where it is no array."""
     if not isinstance(parts[0], np.ndarray):
         return [each for part in parts for each in (part if isinstance(part, list) else [part])]

@@ -52,7 +52,7 @@ KINDS = {
 MAX_BYTES = 2**31 - 1  # a protobuf message, and so an ONNX file, cannot be larger
 
 
-def open_session(path: Path, provider: str | None, threads: int | None):
+def open_session(path: Path, provider: str | None, threads: int | None) -> Any:
     """A session for the model in a file: onnxruntime's, or one that answers like it for a file of another backend.
 
     Raises: FileMissing (with the nearest name), BadModelFile (damaged, too large, or made to read other files),
@@ -72,7 +72,9 @@ def open_session(path: Path, provider: str | None, threads: int | None):
         raise make_unreadable_error(path, str(error)) from None
 
 
-def _choose_settings(path: Path, model: bytes | str, provider: str | None, threads: int | None, providers: list[str]):
+def _choose_settings(
+    path: Path, model: bytes | str, provider: str | None, threads: int | None, providers: list[str]
+) -> SessionSettings:
     """Those that were asked for; else those that were measured before, or are measured now for `FASTEST`."""
     wanted = None if provider is None or str(provider).lower() == "auto" else require_provider(provider, providers)
     if wanted not in (None, FASTEST):
@@ -86,7 +88,7 @@ def _choose_settings(path: Path, model: bytes | str, provider: str | None, threa
     return settings if threads is None else replace(settings, threads=threads)
 
 
-def _open_with(model: bytes | str, settings: SessionSettings):
+def _open_with(model: bytes | str, settings: SessionSettings) -> Any:
     import onnxruntime
 
     options = make_session_options(settings.spin)
@@ -109,7 +111,7 @@ def require_provider(wanted: str | None, providers: list[str]) -> str:
     return require_choice("provider", wanted, [*providers, FASTEST])
 
 
-def make_session_options(spin: int | None = SPIN_MICROSECONDS):
+def make_session_options(spin: int | None = SPIN_MICROSECONDS) -> Any:
     """The options of every session of a file of anybody; 8-bit products do not overflow. spin: as of
     `make_float_options`.
     """

@@ -7,7 +7,7 @@ from torch import nn
 from sunmao.models.openmmlab.mmcv_shim import silence_mmdet
 
 if TYPE_CHECKING:
-    pass
+    import torch
 
 
 class RawHeads(nn.Module):
@@ -22,7 +22,7 @@ class RawHeads(nn.Module):
         replace_focus(network)
         self.levels: list[int] = []
 
-    def forward(self, pictures: Any):
+    def forward(self, pictures: Any) -> "tuple[torch.Tensor, torch.Tensor]":
         with silence_mmdet():
             boxes, scores, self.levels = self.network.compute_candidates(pictures)
         return boxes, scores

@@ -1,7 +1,8 @@
 """Using a model file by onnxruntime alone: no training engine is needed, nor imported."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.atomic_files import display_path, require_path
 from sunmao.deploy.backends.registry import find_backend
@@ -13,6 +14,12 @@ from sunmao.deploy.generic_model import GenericModel
 from sunmao.deploy.onnx_session import open_session, read_information, read_resize, read_task
 from sunmao.errors import BadModelFile, BadValue
 from sunmao.inference.predictor import Predictor, finish_inference
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from sunmao.tasks.object_detection.detections import Detections
+
 
 CUSTOM = "custom"  # the task of files that follow no contract
 FINDING = ("detection", "instance")  # tasks whose answers are things in a picture
@@ -42,7 +49,7 @@ class Workflow(Predictor):
 
     def __new__(
         cls, checkpoint: str | Path, *, task: str | None = None, provider: str | None = None, threads: int | None = None
-    ):
+    ) -> Any:
         """Any file is a `GenericModel` where the task says so."""
         if cls is Workflow and task == CUSTOM:
             return GenericModel(checkpoint, provider, threads)
@@ -111,7 +118,7 @@ class Workflow(Predictor):
         """The labels that the model tells apart, in the order of their numbers."""
         return list(self._classes)
 
-    def inference(self, image: Any = None, show: bool = False, *, data: Any = None, **more: Any):
+    def inference(self, image: Any = None, show: bool = False, *, data: Any = None, **more: Any) -> Any:
         """Say what is in a picture; `data` is the textbook's name for `image`. See `Predictor.inference`; of a file of
         postures `PointsClassification.inference`, where points may also be given as `data`; of a table's
         `TableModel.inference`, of sounds `SoundClassification.inference`, of motion `MotionClassification.inference`.
@@ -123,7 +130,7 @@ class Workflow(Predictor):
             raise BadValue("no_image_given")
         return super().inference(given, show=show, **more)
 
-    def evaluate(self, split: str | None = None, path: Any = None, **more: Any):
+    def evaluate(self, split: str | None = None, path: Any = None, **more: Any) -> Any:
         """Test the file on samples whose labels are known, as `Model.evaluate`. path: of a file of postures that takes
         points also folders of pictures, of which it takes the points; of a table's a CSV file, a workbook or a Table.
         """
@@ -131,7 +138,7 @@ class Workflow(Predictor):
             path = self._own.open_dataset(path)
         return super().evaluate(split, path, **more)
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """Describe the model file as a table."""
         from sunmao.tabular.table import Table
         from sunmao.texts import get_text
@@ -166,7 +173,7 @@ class Workflow(Predictor):
         *,
         save_fold: str | None = None,
         **more: Any,
-    ):
+    ) -> Any:
         asked = {name: more.pop(name) for name in own.options if name in more}
         self._prepare(**more)
         result = own.infer(given, self._answering, self._names(), **asked)
@@ -174,7 +181,7 @@ class Workflow(Predictor):
         finish_inference(result, show, save_fold)
         return result
 
-    def _look(self, pictures: list):
+    def _look(self, pictures: list) -> Any:
         import numpy as np
 
         if self._own is not None:
@@ -194,18 +201,18 @@ class Workflow(Predictor):
             return [paint_scores(row[0], each.shape[1::-1]) for row, each in zip(rows, pictures, strict=True)]
         return rows[0] if len(rows) == 1 else np.concatenate(rows)
 
-    def _answer_batch(self, pictures: list):
+    def _answer_batch(self, pictures: list) -> "np.ndarray":
         """Scores, (N, C), of pictures that go through together."""
         import numpy as np
 
         return self._score(np.stack([self._geometry.prepare(each) for each in pictures]))
 
-    def _score(self, prepared: Any):
+    def _score(self, prepared: Any) -> "np.ndarray":
         """The first output, of prepared pictures."""
         rows = self._run(self._geometry.normalize(prepared))[0]
         return rows if self._yolo is None else self._yolo.read_scores(rows)
 
-    def _detect(self, picture: Any, later: bool):
+    def _detect(self, picture: Any, later: bool) -> "Detections":
         """Things that the file finds in a picture, `Detections`; its outlines maybe only when someone looks at them."""
         from sunmao.deploy.output_parsing import InvalidModelOutput
 
@@ -216,7 +223,7 @@ class Workflow(Predictor):
         except InvalidModelOutput:
             raise BadModelFile("bad_model_file", path=self.checkpoint) from None
 
-    def _parse(self, picture: Any, later: bool):
+    def _parse(self, picture: Any, later: bool) -> "Detections":
         from sunmao.deploy.output_parsing import parse_detections
 
         prepared = self._geometry.prepare(picture)
@@ -236,7 +243,7 @@ class Workflow(Predictor):
         own = plain and open_class_activation(self._path)
         return ["cam", "occlusion"] if own else ["occlusion"]
 
-    def _compute_activation_map(self, picture: Any, number: int, method: str):
+    def _compute_activation_map(self, picture: Any, number: int, method: str) -> "np.ndarray":
         from sunmao.deploy.class_activation import open_class_activation
         from sunmao.explanation.heat_map import restore_geometry
 

@@ -55,7 +55,7 @@ def plot(name: str, value: float) -> None:
         session.emit(Metric(values={name: value}, step=step, panel="plot", unit="point"))
 
 
-def choose(question: str, options: list):
+def choose(question: str, options: list) -> Any:
     """Ask which of some things it shall be.
 
     Args:
@@ -77,7 +77,7 @@ def choose(question: str, options: list):
     return next((option for option in options if str(option) == chosen), chosen)
 
 
-def ask_picture(question: str):
+def ask_picture(question: str) -> "np.ndarray":
     """Ask for a picture: drawn, chosen or taken on the page; in the terminal the name of a picture file is asked for.
 
     Returns:
@@ -123,7 +123,7 @@ def _show_picture(content: Any, title: str) -> None:
         _emit_all([_set_title(event, title) for event in content.as_events()] if own else [picture.as_event()])
 
 
-def _set_title(event: Any, title: str):
+def _set_title(event: Any, title: str) -> Any:
     return replace(event, title=str(title)) if title and "title" in {field.name for field in fields(event)} else event
 
 

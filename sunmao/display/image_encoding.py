@@ -53,7 +53,7 @@ class DisplayedImage:
         return encode_jpeg(image, MOVING_QUALITY), image.shape[1], image.shape[0]
 
 
-def shrink_to_fit(image: Any, longest: int):
+def shrink_to_fit(image: Any, longest: int) -> "np.ndarray":
     """A picture as (H, W, 3) uint8 RGB whose sides have at most so many pixels."""
     import cv2
 

@@ -66,7 +66,7 @@ def format_csv(curves: dict[str, list[float]]) -> str:
     return file.getvalue()
 
 
-def draw_curves(curves: dict[str, list[float]]):
+def draw_curves(curves: dict[str, list[float]]) -> "np.ndarray":
     """The curves as a picture, (H, W, 3) uint8 RGB, with the least and greatest value at the left."""
     import cv2
     import numpy as np

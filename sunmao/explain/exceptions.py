@@ -56,7 +56,7 @@ def describe_exception(
     )
 
 
-def _strip_python(param: Any):
+def _strip_python(param: Any) -> Any:
     """A thing in the words of blocks: without Python's name for nothing."""
     if not isinstance(param, dict):
         return param

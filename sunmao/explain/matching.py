@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 from sunmao import texts
 from sunmao.core.strict import NOTHING
@@ -39,7 +40,7 @@ def match_message(rows: tuple, message: str) -> tuple[str, dict] | None:
     return None
 
 
-def _format_match(name: str, word: str | None):
+def _format_match(name: str, word: str | None) -> Any:
     if word is None:
         return ""
     if name.startswith("thing"):

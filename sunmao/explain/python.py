@@ -166,7 +166,7 @@ def find_shadowing_module(error: BaseException, main: str) -> tuple[str, dict] |
     return None
 
 
-def _get_last_frame(error: BaseException):
+def _get_last_frame(error: BaseException) -> FrameType | None:
     step = error.__traceback__
     while step is not None and step.tb_next is not None:
         step = step.tb_next

@@ -4,6 +4,7 @@ Selvaraju, Cogswell, Das, Vedantam, Parikh, Batra: Grad-CAM: Visual Explanations
 Localization, 2017.
 """
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -78,7 +79,7 @@ def find_feature_layer(network: nn.Module, batch: torch.Tensor) -> str:
 
 
 @contextmanager
-def record_features(network: nn.Module):
+def record_features(network: nn.Module) -> Iterator[FeatureRecord]:
     """While this lasts, give a `FeatureRecord` that follows the network."""
     record = FeatureRecord()
     hooks = [part.register_forward_hook(partial(record.note, name)) for name, part in network.named_modules() if name]
@@ -90,7 +91,7 @@ def record_features(network: nn.Module):
 
 
 @contextmanager
-def evaluate_temporarily(network: nn.Module):
+def evaluate_temporarily(network: nn.Module) -> Iterator[None]:
     """Let a network answer while this lasts; afterwards each of its parts is in the mode that it was in."""
     modes = [(part, part.training) for part in network.modules()]
     network.eval()

@@ -35,7 +35,7 @@ class MotionWatch(AnswerWatch):
             source = Motion()
         return source
 
-    def ask(self, sample: MotionClip):
+    def ask(self, sample: MotionClip) -> Any:
         """See the base."""
         return self._model.inference(motion=sample)
 

@@ -36,7 +36,7 @@ class SoundWatch(AnswerWatch):
             source = Microphone()
         return _SoundQueue(source)
 
-    def ask(self, sample: AudioClip):
+    def ask(self, sample: AudioClip) -> Any:
         """See the base."""
         return self._model.inference(sound=sample)
 

@@ -66,7 +66,7 @@ class SoundLearner(Learner):
         start: Any,
         checkpoint_config: Any,
         device: Any,
-    ):
+    ) -> tuple[list[dict], TrainedSounds]:
         """Train at once. config: {'seed'}, None for a new one."""
         from sunmao.errors import BadData
         from sunmao.hearing.sound_training import fit_network

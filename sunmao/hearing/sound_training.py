@@ -44,7 +44,7 @@ class _Block(nn.Module):
         self.down = _make_layer(before, after, TAPS, STRIDE)
         self.on = _make_layer(after, after, TAPS, 1)
 
-    def forward(self, values: torch.Tensor):
+    def forward(self, values: torch.Tensor) -> torch.Tensor:
         return functional.relu(self.beside(values) + self.on(functional.relu(self.down(values))))
 
 
@@ -57,7 +57,7 @@ class SoundNetwork(nn.Module):
         self.blocks = nn.Sequential(*[_Block(*CHANNELS[place : place + 2]) for place in range(len(CHANNELS) - 1)])
         self.last = nn.Linear(CHANNELS[-1], classes)
 
-    def forward(self, values: torch.Tensor):
+    def forward(self, values: torch.Tensor) -> torch.Tensor:
         pooled = self.blocks(self.first(values)).mean(2)
         return self.last(functional.dropout(pooled, DROPPED, self.training))
 

@@ -1,6 +1,7 @@
 """Writing on pictures, in Chinese too."""
 
 import threading
+from typing import Any
 
 import cv2
 import numpy as np
@@ -50,7 +51,7 @@ def measure_text(words: str, size: int) -> int:
     return cv2.getTextSize(words, cv2.FONT_HERSHEY_SIMPLEX, size / 30, 1)[0][0]
 
 
-def _load_font():
+def _load_font() -> Any:
     if not hasattr(_letters, "font"):
         _letters.font = cv2.FontFace("uni")
     return _letters.font

@@ -4,6 +4,7 @@
 Handwritten Digits, UCI Machine Learning Repository, 1998, CC BY 4.0.
 """
 
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def load_digits() -> list[np.ndarray]:
     return [row[row.any((1, 2))] for row in tiles]
 
 
-def _split_digits(pictures: np.ndarray):
+def _split_digits(pictures: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
     # At random: in the file's order the same writers stand together, and the test would ask for strangers' hands.
     order = np.random.default_rng(SEED).permutation(len(pictures))
     start = 0

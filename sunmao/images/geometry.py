@@ -210,7 +210,7 @@ def run_lengths_to_box(runs: Sequence[int], height: int) -> Box | None:
     return None if left < 0 else (float(left), float(top), float(right), float(bottom))
 
 
-def compute_box_iou(boxes: Any, others: Any = None):
+def compute_box_iou(boxes: Any, others: Any = None) -> "np.ndarray":
     """The intersection over union of each of (N, 4) boxes with each of (M, 4), None: the same ones; (N, M), float32 for
     boxes of float32; 0 where both are empty.
 
@@ -230,7 +230,7 @@ def compute_box_iou(boxes: Any, others: Any = None):
     return np.divide(shared, union, out=np.zeros(shared.shape, np.result_type(shared, np.float32)), where=union > 0)
 
 
-def rle_to_mask(rle: Rle):
+def rle_to_mask(rle: Rle) -> "np.ndarray":
     """The mask of a run-length text that `validate_rle` gave: (H, W) uint8, 0 or 1."""
     import numpy as np
 

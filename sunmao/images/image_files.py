@@ -4,7 +4,7 @@ import base64
 import os
 import struct
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -22,7 +22,7 @@ PICTURE_BYTES = 64 * 1024 * 1024
 MAX_PIXELS = 64_000_000  # a larger picture would fill the memory of a school computer
 # OpenCV reads its own limit when it is loaded; it holds for the kinds whose headers are not read below.
 os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(MAX_PIXELS))
-import cv2  # noqa: E402
+import cv2 as cv2  # noqa: E402
 
 READERS = 4
 
@@ -189,7 +189,7 @@ def to_rgb(image: Any) -> np.ndarray:
     return np.ascontiguousarray(image) if image.shape[2] == 3 else _composite_on_white(image)
 
 
-def _from_pil(image: Any):
+def _from_pil(image: Any) -> Any:
     from PIL import ImageOps
 
     image = ImageOps.exif_transpose(image)
@@ -239,7 +239,7 @@ def save_image_file(path: str | Path, image: Any) -> None:
     write_with_parents(path, data)
 
 
-def map_in_threads(action: Callable, items: Iterable[Any], together: int = 1):
+def map_in_threads(action: Callable, items: Iterable[Any], together: int = 1) -> Iterator[Any]:
     """Yield `action(item)` for every item, in order, a few at a time in threads. The library never starts processes.
 
     together: so many items are handed to a thread at once; more than one pays where each is done in less than a

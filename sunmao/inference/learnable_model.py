@@ -130,7 +130,7 @@ class LearnableModel(Model):
         """Take over what was said of another model since it was made: its data, and what was chosen."""
         self._dataset, self._checked = other._dataset, other._checked
 
-    def _make_learner(self):
+    def _make_learner(self) -> Any:
         """The `Learner` of this kind of model."""
         raise NotImplementedError
 
@@ -184,7 +184,7 @@ class LearnableModel(Model):
         self._ready_trained()
         super()._prepare(**more)
 
-    def _look(self, contents: list):
+    def _look(self, contents: list) -> Any:
         return self._answering.look(self._trained, contents)
 
     def _about(self) -> dict:
@@ -199,18 +199,18 @@ class LearnableModel(Model):
     def _labels(self) -> list[str]:
         return self._trained.classes
 
-    def _require_dataset(self):
+    def _require_dataset(self) -> Any:
         if self._dataset is None:
             raise DatasetNotLoaded("no_data_yet")
         return self._dataset
 
-    def _ready(self):
+    def _ready(self) -> Any:
         dataset = self._require_dataset()
         self._require_classes(dataset)
         require_torch()
         return dataset
 
-    def _ready_trained(self):
+    def _ready_trained(self) -> Any:
         """Weights that were trained last, else of `checkpoint`, else of the newest weights in `save_fold`."""
         if self._trained is None:
             require_torch()

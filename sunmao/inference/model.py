@@ -31,7 +31,9 @@ class Model(Strict):
         """Its task, such as 'classification' or 'detection'."""
         return self._answering.name
 
-    def evaluate(self, split: str | None = None, path: Any = None, *, confidence: float | None = None, **more: Any):
+    def evaluate(
+        self, split: str | None = None, path: Any = None, *, confidence: float | None = None, **more: Any
+    ) -> Any:
         """Test the model on samples whose labels are known.
 
         Args:
@@ -68,7 +70,7 @@ class Model(Strict):
             print_safely(report)
         return report
 
-    def make_evaluation_event(self, report: Any):
+    def make_evaluation_event(self, report: Any) -> Any:
         """The event of a report of `evaluate`, as pages show it."""
         return self._answering.make_event(report, self._get_tested_path())
 
@@ -89,7 +91,7 @@ class Model(Strict):
                 raise BadValue("no_result", value=repr(each))
         return self._answering.format_rows(results)
 
-    def _infer(self, content: Any, path: str, options: InferenceOptions):
+    def _infer(self, content: Any, path: str, options: InferenceOptions) -> Any:
         """The result for one sample. content: as its `SampleKind` reads it; path: of its file, or ''."""
         result = self._answering.make_result(self._look([content])[0], content, path, self._names(), options)
         self._last = [result]  # only for `print_result`: another thread may put its own there meanwhile
@@ -112,13 +114,13 @@ class Model(Strict):
     def _labels(self) -> list[str]:
         raise NotImplementedError
 
-    def _look(self, contents: list):
+    def _look(self, contents: list) -> Any:
         """The raw answers to contents of samples, such as pictures, each (H, W, 3) uint8 RGB: scores, (N, C) float32,
         or a list of N `Detections` …
         """
         raise NotImplementedError
 
-    def _require_dataset(self):
+    def _require_dataset(self) -> Any:
         """The model's own data set. Raises DatasetNotLoaded."""
         raise DatasetNotLoaded(f"no_test_data_{self.task}")
 

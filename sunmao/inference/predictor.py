@@ -1,7 +1,7 @@
 """Base of every model that recognizes pictures, however it computes its scores."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.atomic_files import require_writable
 from sunmao.core.strict import suggest_nearest
@@ -11,6 +11,10 @@ from sunmao.errors import BadData, BadValue, FileMissing
 from sunmao.images.image_files import read_image_file, save_image_file, to_rgb
 from sunmao.inference.model import Model
 from sunmao.runtime.notices import print_safely, show_notice
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 PICTURE_FOLDERS = ("images", "JPEGImages")  # of data sets with boxes
 
@@ -36,7 +40,7 @@ class Predictor(Model):
         confidence: float | None = None,
         save_fold: str | None = None,
         **more: Any,
-    ):
+    ) -> Any:
         """Say what is in a picture.
 
         Args:
@@ -106,14 +110,14 @@ class Predictor(Model):
 
     def fast_inference(
         self, image: Any, show: bool = False, *, save_fold: str | None = None, verbose: bool = True, **more: Any
-    ):
+    ) -> Any:
         """The same as `inference`; the weights are loaded once in any case. verbose: print the answer."""
         result = self.inference(image, show=show, save_fold=save_fold, **more)
         if verbose:
             print_safely(result)
         return result
 
-    def explain(self, image: Any, label: str | None = None, method: str | None = None):
+    def explain(self, image: Any, label: str | None = None, method: str | None = None) -> "np.ndarray":
         """Show where the model looks in a picture: the brighter a place, the more it speaks for the label, with a ring
         around the most important one.
 
@@ -163,7 +167,7 @@ class Predictor(Model):
         """The methods by which it can be explained, the best first; see `explain.list_methods`."""
         return ["occlusion"]
 
-    def _compute_activation_map(self, picture: Any, number: int, method: str):
+    def _compute_activation_map(self, picture: Any, number: int, method: str) -> "np.ndarray":
         """Weight of each pixel of a picture, (H, W, 3) uint8 RGB, speaks for a label, by a method of the model's own:
         (H, W) float32, 0 to 1.
         """
@@ -200,7 +204,7 @@ def _read_class_names(path: Path, count: int) -> list[str]:
     return labels
 
 
-def open_image(image: Any):
+def open_image(image: Any) -> "tuple[np.ndarray, str]":
     """(the picture, (H, W, 3) uint8 RGB; its file, or '') of a file or of what `to_rgb` takes. Raises FileMissing,
     NotAPicture, BadValue.
     """

@@ -1,7 +1,7 @@
 """Base of models that are fitted at once, to rows of numbers."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.validation import require_whole
@@ -46,11 +46,13 @@ class RowModel(LearnableModel):
         self._trained = self._make_learner().load(path, device)
         self._checkpoint = path.as_posix()
 
-    def _ready_trained(self):
+    def _ready_trained(self) -> Any:
         if self._trained is None and self._checkpoint:  # without torch, which only looking for the newest file needs
             self.load_checkpoint(self._checkpoint)
         return super()._ready_trained()
 
-    def _plan_training(self, options: TrainOptions, dataset: "Dataset", device: "torch.device | str"):
+    def _plan_training(
+        self, options: TrainOptions, dataset: "Dataset", device: "torch.device | str"
+    ) -> tuple[Any, Any]:
         seed = None if options.random_seed is None else require_whole("random_seed", options.random_seed, 0)
         return {"seed": seed}, None

@@ -2,7 +2,7 @@
 
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.onnx_options import make_float_options
 
@@ -16,7 +16,7 @@ THREADS = 1
 
 
 @cache
-def open_landmark_model(file: str):
+def open_landmark_model(file: str) -> Any:
     """An onnxruntime session of a packaged model. file: its name without the ending."""
     import onnxruntime
 

@@ -3,6 +3,7 @@
 import json
 from array import array
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -205,7 +206,7 @@ class NextWord(Strict):
             model._add(name, text, words)
         return model
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """Describe how many words of which texts it has counted."""
         counted = Counter(self._of)
         rows = [[name, counted[number] - 1] for number, name in enumerate(self.names)]

@@ -1,6 +1,7 @@
 """Explanation of why a word came next: counts, a die, and places in the texts."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,7 +79,7 @@ class NextWordReason(Strict):
         """Places where the word stands so in the texts, in their order."""
         return list(self._places)
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """The counts and the places as tables."""
         columns = [get_text(key) for key in ("next_column_word", "next_column_times")]
         rows = [[word, times] for word, times in self._counts.most_common()]

@@ -1,6 +1,6 @@
 """Telling classes of sentences apart, with the verbs of the school textbooks."""
 
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sunmao.core.validation import require_choice
 from sunmao.data.sentences import require_sentence
@@ -8,6 +8,9 @@ from sunmao.inference.row_model import RowModel
 from sunmao.language.packages import ENCODER, require_language
 from sunmao.language.sentence_encoder import NAME
 from sunmao.tasks.text_classification.results import TextResult
+
+if TYPE_CHECKING:
+    from sunmao.language.text_learner import TextLearner
 
 
 class TextClassification(RowModel):
@@ -74,7 +77,7 @@ class TextClassification(RowModel):
     def _test_words(self, sentence: str, number: int) -> list:
         return self._ready_trained().test_words(sentence, number)
 
-    def _make_learner(self):
+    def _make_learner(self) -> "TextLearner":
         from sunmao.language.text_learner import TextLearner
 
         return TextLearner()

@@ -96,7 +96,7 @@ class KeyedLocks(Generic[Lock]):
             return self._locks.setdefault(key, self._make())
 
 
-def _watch(lock: Any, place: LockOrder):
+def _watch(lock: Any, place: LockOrder) -> Any:
     if not WATCHED:
         return lock
     from sunmao.locks.lock_watch import WatchedLock

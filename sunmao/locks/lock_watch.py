@@ -68,7 +68,7 @@ class WatchedLock:
     def _is_owned(self) -> bool:
         return self._lock._is_owned() if self._reentrant else self._lock.locked()
 
-    def _release_save(self):
+    def _release_save(self) -> tuple[int, Any]:
         held = list_held()
         times = held.count(self)
         held[:] = [each for each in held if each is not self]

@@ -5,7 +5,7 @@ numbers.
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import torch
@@ -29,7 +29,7 @@ _COUNTER = "num_batches_tracked"  # not everybody keeps it, and it changes no an
 class _InertObject:
     """Stands for an object of another library that no weights are in: takes what it is given and does nothing."""
 
-    def __new__(cls, *_: object, **__: Any):
+    def __new__(cls, *_: object, **__: Any) -> Self:
         return super().__new__(cls)
 
     def __setstate__(self, _: object) -> None:

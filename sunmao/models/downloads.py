@@ -136,7 +136,7 @@ def _append(address: RemoteFile, part: Path, have: int) -> None:
         raise _ConnectionBroken
 
 
-def _request(address: RemoteFile, have: int):
+def _request(address: RemoteFile, have: int) -> Any:
     """The server's answer, or None when nothing lies beyond byte `have`."""
     headers = {"User-Agent": "sunmao", **({"Range": f"bytes={have}-"} if have else {})}
     try:

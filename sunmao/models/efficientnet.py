@@ -1,12 +1,16 @@
 """EfficientNet-Lite0: a small network for photographs, whose ImageNet weights come inside a package."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sunmao.models.model_spec import Architecture, ModelSpec, Recipe
 from sunmao.models.recipes import PHOTO, QUICK
 
+if TYPE_CHECKING:
+    from torch import nn
 
-def build(num_classes: int):
+
+def build(num_classes: int) -> "nn.Module":
     """A fresh EfficientNet-Lite0: (N, 3, S, S) → (N, num_classes)."""
     from efficientnet_lite_pytorch import EfficientNet
 

@@ -1,9 +1,14 @@
 """LeNet: the first network that read handwriting."""
 
+from typing import TYPE_CHECKING
+
 from sunmao.models.model_spec import Architecture, Augmentation, ModelSpec, Recipe
 
+if TYPE_CHECKING:
+    from torch import nn
 
-def build(num_classes: int):
+
+def build(num_classes: int) -> "nn.Module":
     """A fresh LeNet-5 with ReLU and maximum pooling: (N, 1, 32, 32) → (N, num_classes)."""
     from torch import nn
 
@@ -23,7 +28,7 @@ def build(num_classes: int):
     )
 
 
-def build_classic(num_classes: int):
+def build_classic(num_classes: int) -> "nn.Module":
     """LeNet-5 as OpenMMLab and the MMEdu textbooks build it, with tanh and average pooling: the same shapes in and out."""
     from torch import nn
 

@@ -8,6 +8,8 @@ from sunmao.models.torchvision_timm import CLASSIFIER, Timm, Torchvision
 if TYPE_CHECKING:
     import re
 
+    from torch import nn
+
 
 _V2, _V3 = Torchvision("mobilenet_v2"), Torchvision("mobilenet_v3_small")
 _V4 = Timm("mobilenetv4_conv_small")
@@ -42,7 +44,7 @@ def _rename_v3_part(match: "re.Match[str]") -> str:
     return f"features.{block}.block.{parts.index(part)}."
 
 
-def build_v3(num_classes: int):
+def build_v3(num_classes: int) -> "nn.Module":
     """Fresh: (N, 3, S, S) → (N, num_classes)."""
     from torch import nn
 

@@ -1,7 +1,7 @@
 """A model's torch module: raw pixels in, logits out; its own resizing and normalization are part of it."""
 
 import copy
-from typing import Any
+from typing import Any, Self
 
 import torch
 from torch import nn
@@ -25,7 +25,7 @@ class InputNormalization(nn.Module):
         self.register_buffer("mean", torch.tensor(mean).view(1, -1, 1, 1), persistent=False)
         self.register_buffer("std", torch.tensor(std).view(1, -1, 1, 1), persistent=False)
 
-    def forward(self, pixels: Any):
+    def forward(self, pixels: Any) -> torch.Tensor:
         if self.size is not None and tuple(pixels.shape[-2:]) != (self.size, self.size):
             pixels = functional.interpolate(pixels, size=(self.size, self.size), mode="bilinear", align_corners=False)
         return (pixels - self.mean) / self.std
@@ -58,7 +58,7 @@ class FreezableNetwork(nn.Module):
         for part in self._frozen:
             part.requires_grad_(False)
 
-    def train(self, mode: bool = True):
+    def train(self, mode: bool = True) -> Self:
         """Switch between learning and answering; frozen parts always answer."""
         super().train(mode)
         for part in self._frozen:
@@ -143,5 +143,5 @@ class Classifier(FreezableNetwork):
         lacking = [name for name in left.missing_keys if not name.startswith(f"{self._head}.")]
         assert not lacking and not left.unexpected_keys, (lacking, left.unexpected_keys)
 
-    def forward(self, pixels: torch.Tensor):
+    def forward(self, pixels: torch.Tensor) -> torch.Tensor:
         return self.body(self.front(pixels))

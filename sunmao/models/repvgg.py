@@ -1,6 +1,6 @@
 """RepVGG: three branches while it learns, one when it answers."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sunmao.models.model_spec import Architecture, ModelSpec
 from sunmao.models.torchvision_timm import CLASSIFIER, Timm
@@ -20,17 +20,18 @@ NAMES = (
 )
 
 
-def build(num_classes: int):
+def build(num_classes: int) -> "nn.Module":
     """Fresh: (N, 3, S, S) → (N, num_classes)."""
     body = _NETWORK.build(num_classes)
     # torch 2.15 writes beside its memory and dies when a 1 × 1 convolution with stride 2 learns from few colors that
     # lie side by
     # side in memory (channels_last); no other backbone begins with one.
-    body.stem.conv_1x1.register_forward_pre_hook(lambda _, given: (given[0].contiguous(),))
+    stem: Any = body.stem
+    stem.conv_1x1.register_forward_pre_hook(lambda _, given: (given[0].contiguous(),))
     return body
 
 
-def fuse(body: "nn.Module"):
+def fuse(body: "nn.Module") -> "nn.Module":
     """A copy whose three branches are one convolution each: the same answers, about twice as fast."""
     from timm.utils.model import reparameterize_model
 

@@ -44,7 +44,7 @@ class SegmentationNetwork(FreezableNetwork):
             return [f"classifier.{len(classifier) - 1}"]
         return [f"classifier.{name}" for name in LRASPP_HEADS]
 
-    def forward(self, pixels: torch.Tensor):
+    def forward(self, pixels: torch.Tensor) -> torch.Tensor:
         logits = self.body(self.front(standardize(pixels)))
         if isinstance(logits, dict):  # torchvision's
             logits = logits["out"]
@@ -76,7 +76,7 @@ class UNetLite0(nn.Module):
         )
         self.classifier = nn.Conv2d(WIDTHS[0], planes, 1)
 
-    def forward(self, pixels: torch.Tensor):
+    def forward(self, pixels: torch.Tensor) -> torch.Tensor:
         *beside, value = self.backbone(pixels)
         for step, finer in zip(reversed(self.decoder), [*reversed(beside), pixels], strict=True):
             value = functional.interpolate(value, scale_factor=2.0, mode="nearest")

@@ -1,18 +1,22 @@
 """Networks that paint: they say of each pixel which class it belongs to."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sunmao.models.efficientnet import EFFICIENTNET_LITE0
 from sunmao.models.model_spec import Augmentation, Recipe, SegmenterModel
 from sunmao.models.openmmlab.specs import BackboneSpec, PackagedBackboneSpec
 from sunmao.models.torchvision_timm import IMAGENET, Torchvision
 
+if TYPE_CHECKING:
+    from sunmao.models.segmentation_network import SegmentationNetwork
+
 
 @dataclass(frozen=True)
 class UNetSpec:
     """Builds a U-Net on EfficientNet-Lite0: (num_classes, image_size) → SegmentationNetwork."""
 
-    def __call__(self, num_classes: int, image_size: int):
+    def __call__(self, num_classes: int, image_size: int) -> "SegmentationNetwork":
         from sunmao.models.segmentation_network import SegmentationNetwork, UNetLite0
 
         entry = EFFICIENTNET_LITE0
@@ -25,7 +29,7 @@ class TorchvisionSegmenterSpec:
 
     name: str
 
-    def __call__(self, num_classes: int, image_size: int):
+    def __call__(self, num_classes: int, image_size: int) -> "SegmentationNetwork":
         from sunmao.models.segmentation_network import SegmentationNetwork, build_torchvision_body
 
         body = build_torchvision_body(self.name, 1 + num_classes)

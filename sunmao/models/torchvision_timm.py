@@ -1,11 +1,15 @@
 """Networks of torchvision and timm: how they are built, and where the library keeps their ImageNet weights."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.errors import BadModelFile, NoNetwork
 from sunmao.models.downloads import RemoteFile, fetch, find_cached, find_fetched, get_weights_folder
 from sunmao.models.recipes import FRESH, QUICK, TRANSFER
+
+if TYPE_CHECKING:
+    from torch import nn
+
 
 IMAGENET: dict[str, Any] = {
     "mean": (123.675, 116.28, 103.53),
@@ -32,7 +36,7 @@ class Torchvision:
     # worse for other classes: Kornblith, Shlens, Le: Do Better ImageNet Models Transfer Better?, 2019.
     version: str = "IMAGENET1K_V1"
 
-    def build(self, num_classes: int):
+    def build(self, num_classes: int) -> "nn.Module":
         """Fresh: (N, 3, S, S) → (N, num_classes)."""
         from torchvision.models import get_model
 
@@ -54,7 +58,7 @@ class Torchvision:
         # The name ends with the beginning of the file's SHA-256: resnet18-f37072fd.pth.
         return RemoteFile(url, file, file.rsplit("-", 1)[1].removesuffix(".pth"))
 
-    def _weights(self):
+    def _weights(self) -> Any:
         from torchvision.models import get_model_weights
 
         return get_model_weights(self.name)[self.version]
@@ -66,7 +70,7 @@ class Timm:
 
     name: str
 
-    def build(self, num_classes: int):
+    def build(self, num_classes: int) -> "nn.Module":
         """Fresh: (N, 3, S, S) → (N, num_classes)."""
         from timm import create_model
 

@@ -6,6 +6,7 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -138,7 +139,7 @@ class Motion(Strict):
         if self._closed:
             raise BadValue("motion_closed")
 
-    def _look(self, within: float):
+    def _look(self, within: float) -> Any:
         """Return the new readings, None for nothing yet, False at the end."""
         if self._closed or self._readings.ended:
             return False
@@ -148,7 +149,7 @@ class Motion(Strict):
         return found or None
 
 
-def _open_sensor(name: str):
+def _open_sensor(name: str) -> tuple[Any, Any]:
     """(an `Accelerometer`, the same where it was opened for this); one that the program has on this board already is
     used as well.
     """

@@ -1,6 +1,6 @@
 """Inputs and outputs of each layer of a network that has learned pictures, for one picture."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -49,7 +49,7 @@ def compute_activations(trained: Any, network: LayeredNetwork, picture: np.ndarr
     device = next(trained.network.parameters()).device
     seen: dict[str, tuple[np.ndarray, np.ndarray]] = {}
 
-    def look(name: str):
+    def look(name: str) -> Callable[..., None]:
         def note(_: object, inputs: torch.Tensor, output: torch.Tensor) -> None:
             seen[name] = (_to_array(inputs[0]), _to_array(output))
 

@@ -28,7 +28,7 @@ class ExportedRows(nn.Module):
         super().__init__()
         self.network, self.scale = trained.network, trained.scale
 
-    def forward(self, rows: torch.Tensor):
+    def forward(self, rows: torch.Tensor) -> torch.Tensor | tuple[torch.Tensor, torch.Tensor]:
         outputs = self.network(rows)
         if self.scale is not None:
             return outputs * self.scale.spread + self.scale.mean

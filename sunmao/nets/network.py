@@ -1,5 +1,6 @@
 """A network to which layers are added, whatever it learns from."""
 
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
@@ -41,7 +42,7 @@ class Network:
 
     _network: LayeredNetwork
 
-    def __new__(cls, width: int = 32, height: int = 32, channels: int = 1, *, inputs: int | None = None):
+    def __new__(cls, width: int = 32, height: int = 32, channels: int = 1, *, inputs: int | None = None) -> Any:
         if cls is Network:
             module, name = _KINDS["pictures" if inputs is None else "rows"]
             return object.__new__(getattr(import_module(module), name))
@@ -90,7 +91,7 @@ class Network:
         except LayerMisfit as misfit:
             raise make_misfit_error(misfit, layer) from None
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """The layers, the shape that each gives, and how many numbers it learns, as a table."""
         columns = [get_text("layer"), get_text("shape"), get_text("parameters")]
         rows: list[list] = [[get_text("net_input"), format_shape(self._network.input_shape), 0]]

@@ -16,6 +16,8 @@ from sunmao.training.config_files.training_call import TrainingCall
 from sunmao.vision.classification import Classification
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from sunmao.data.dataset import Dataset
 
 
@@ -43,7 +45,7 @@ class PictureNetwork(Network, Classification):
         self._take_layers(path)
         super().load_checkpoint(path, device)
 
-    def draw_layers(self, image: Any):
+    def draw_layers(self, image: Any) -> "np.ndarray":
         """Draw what each layer sees in a picture: the input, a row for each layer that gives pictures with at most 8 of
         its channels, and the filters of the first convolution. A network that has not learned is drawn with random
         numbers, which a line says.
@@ -63,7 +65,7 @@ class PictureNetwork(Network, Classification):
         picture, _ = open_image(image)
         return draw_layers(self._ready_drawn(), self._network, picture)
 
-    def _ready_drawn(self):
+    def _ready_drawn(self) -> Any:
         try:
             return self._ready_trained()
         except NotTrained:
@@ -90,7 +92,7 @@ class PictureNetwork(Network, Classification):
         if self._network.layers:  # else they come after the data
             self._require_outputs(len(dataset.classes))
 
-    def _ready(self):
+    def _ready(self) -> "Dataset":
         dataset = self._require_dataset()
         self._require_outputs(len(dataset.classes))
         return super()._ready()

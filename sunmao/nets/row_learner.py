@@ -1,6 +1,6 @@
 """Training of a network of layers by the rows of a table: in epochs, by the loop of every network."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,7 +56,7 @@ class RowModule(nn.Module):
         spread = rows.std(0, unbiased=False)
         self.mean, self.spread = rows.mean(0), torch.where(spread > 0, spread, torch.ones_like(spread))
 
-    def forward(self, rows: torch.Tensor):
+    def forward(self, rows: torch.Tensor) -> torch.Tensor:
         return self.body((rows - self.mean) / self.spread)
 
 
@@ -131,7 +131,7 @@ class RowNetworkLearner(Learner):
         start: Any,
         checkpoint_config: Any,
         device: Any,
-    ):
+    ) -> tuple[list[dict], Any]:
         """Train the whole network."""
         plan, items = self._plan, dataset.items("train")
         if len(items) < 2:
@@ -173,6 +173,7 @@ class RowNetworkLearner(Learner):
                 diagnostics=diagnostics(info, ROWS_RECIPE),
             )
         report_trained(kept, training)
+        assert kept.use is not None  # the end of a training writes weights
         return lines, self.load(kept.use, device)
 
     def load(self, path: Path, device: torch.device | str) -> TrainedRowNetwork:
@@ -209,7 +210,7 @@ class RowNetworkLearner(Learner):
         truth = torch.from_numpy(read_truth(items, dataset.classes, numbers))
         return rows.to(device), (truth.float() if numbers else truth.long()).to(device)
 
-    def _make_batches(self, train: tuple, config: Any):
+    def _make_batches(self, train: tuple, config: Any) -> tuple[Callable, int]:
         """The batches that `TrainingLoop` asks for, and how many an epoch has at most."""
         rows, truth = train
         size = min(config.batch_size, len(rows))
@@ -224,7 +225,7 @@ class RowNetworkLearner(Learner):
         return batches, -(-len(rows) // size)
 
 
-def _make_test(val: tuple, metrics: Any):
+def _make_test(val: tuple, metrics: Any) -> Callable | None:
     """Test of a network on these rows after each epoch."""
 
     def test(network: nn.Module) -> dict:

@@ -132,7 +132,7 @@ class RowNetwork(Network, TableModel):
     def _use(self, network: LayeredNetwork) -> None:
         self._network, self._trained = network, None
 
-    def _ready(self):
+    def _ready(self) -> "Dataset":
         dataset = self._require_dataset()
         self._require_outputs(1 if dataset.task == REGRESSION else len(dataset.classes))
         return super()._ready()
@@ -148,7 +148,7 @@ class RowNetwork(Network, TableModel):
         call = super()._make_call(said, way)
         return call and replace(call, made={"layers": self._network.name})
 
-    def _make_learner(self):
+    def _make_learner(self) -> Any:
         from sunmao.nets.row_learner import RowNetworkLearner
 
         return RowNetworkLearner(self._network, self._plan)

@@ -139,17 +139,17 @@ def _decode(data: bytes, text: str) -> str:
 
 
 @cache
-def _name_formats():
+def _name_formats() -> Any:
     return zxingcpp.barcode_formats_from_str(",".join(kind.replace(" ", "") for kind in KINDS))
 
 
 @cache
-def _make_bar_detector():
+def _make_bar_detector() -> Any:
     return cv2.barcode.BarcodeDetector()
 
 
 @cache
-def _make_marker_detector():
+def _make_marker_detector() -> Any:
     detector = cv2.aruco.ArucoDetector()
     detector.setDictionaries(
         [cv2.aruco.getPredefinedDictionary(getattr(cv2.aruco, each)) for each in FAMILIES.values()]

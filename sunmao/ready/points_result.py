@@ -1,7 +1,7 @@
 """The points that were found in a picture, as programs ask for them."""
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,6 +16,9 @@ from sunmao.landmarks.targets.target import Target
 from sunmao.tasks.image_result import ImageResult, format_percent
 from sunmao.tasks.object_detection.results import DetectedObject
 from sunmao.texts import get_both, get_text
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Point(Strict):
@@ -140,7 +143,7 @@ class PointsResult(ImageResult):
         finger = require_choice("finger", chinese.get(str(finger), finger), list(FINGERS))
         return bool(self._found) and is_finger_straight(self._found[0].points, finger)
 
-    def draw(self):
+    def draw(self) -> "np.ndarray":
         """The picture with the points and lines of all that were found, (H, W, 3) uint8 RGB."""
         from sunmao.landmarks.drawing import draw_landmarks
 

@@ -1,7 +1,7 @@
 """Texts that were read in a picture: codes, markers and lines of text, with their corners."""
 
 import math
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -10,6 +10,10 @@ from sunmao.display.image_encoding import DisplayedImage
 from sunmao.tasks.image_result import ImageResult
 from sunmao.tasks.object_detection.results import DetectedObject
 from sunmao.texts import get_both, get_text
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 CAPTION = 200  # characters of all texts below it
 
@@ -102,7 +106,7 @@ class ReadResult(ImageResult):
             return int(not self._things)
         return sum(thing.confidence >= least and self._is_called(thing, label) for thing in self._things)
 
-    def draw(self):
+    def draw(self) -> "np.ndarray":
         """The picture with what was read framed and written beside it, (H, W, 3) uint8 RGB."""
         from sunmao.ready.drawing import draw_read_objects
 

@@ -100,7 +100,7 @@ class Debugger:
     def _concerns(self, frame: FrameType) -> bool:
         return frame.f_code.co_filename == self._main and frame.f_code.co_name not in PASSED_OVER
 
-    def _trace_call(self, frame: FrameType, event: Any, arg: Any):
+    def _trace_call(self, frame: FrameType, event: Any, arg: Any) -> Any:
         if not self._concerns(frame):
             return None
         if frame.f_trace is not None:  # a generator that goes on
@@ -194,7 +194,7 @@ class _FrameTracer:
         self._stepping, self._step = stepping, step
         self._began, self._line, self._place = -1, 0, -1  # where the step began in the code; where it was last
 
-    def __call__(self, frame: Any, event: Any, arg: Any):
+    def __call__(self, frame: Any, event: Any, arg: Any) -> Any:
         if event != "line":
             return self
         line, place = frame.f_lineno, frame.f_lasti

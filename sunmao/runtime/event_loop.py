@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from types import FrameType
-from typing import Protocol
+from typing import Any, Protocol
 
 from sunmao.core.callback_origin import blame, find_origin
 from sunmao.runtime import session
@@ -232,7 +232,7 @@ def add_listener(one: EventListener, *, first: bool) -> None:
     session.poll_while_asking(_event_loop.dispatch)
 
 
-def poll_next(look: Callable[[float], object]):
+def poll_next(look: Callable[[float], object]) -> Any:
     """Call `look(seconds)`, which waits at most so long and gives None for nothing yet; a waiting point.
 
     Raises:

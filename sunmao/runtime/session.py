@@ -177,7 +177,7 @@ def ask_to_be_ready(text: dict, ready: str, look: Callable[[], object]) -> None:
     _session.answers.pop(number)
 
 
-def connect_bridge(bridge: str):
+def connect_bridge(bridge: str) -> Any:
     """A connection (`connection.MessageConnection`) to a bridge of the studio, 'boards' or 'cameras'; None without a
     studio.
 
@@ -215,7 +215,7 @@ def _send(message: Ask | AskAnswered | BridgeRequest | SoundStarted) -> None:
     _session.outbox.put(message, hurry=True)
 
 
-def take_reply(number: int):
+def take_reply(number: int) -> Any:
     """Answer of the studio to wish `number`, once; None: nothing yet."""
     return _session.answers.pop(number, None)
 

@@ -4,6 +4,7 @@ import io
 import os
 import wave
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -79,7 +80,7 @@ def measure_audio(data: bytes, name: str = "") -> float:
     return seconds
 
 
-def _open(data: bytes, name: str):
+def _open(data: bytes, name: str) -> Any:
     """The file, within its limits. Raises NotASound."""
     import soundfile
 

@@ -49,9 +49,9 @@ def get_mel_bands() -> np.ndarray:
     return np.maximum(0, np.minimum(rising, falling)).astype(np.float32)
 
 
-def _to_mel(hertz: float):
+def _to_mel(hertz: float) -> float:
     return 2595 * np.log10(1 + hertz / 700)
 
 
-def _to_hertz(mel: Any):
+def _to_hertz(mel: Any) -> Any:
     return 700 * (10 ** (mel / 2595) - 1)

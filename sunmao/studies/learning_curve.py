@@ -22,7 +22,7 @@ class PowerLaw:
     scale: float
     rate: float
 
-    def predict(self, count: Any):
+    def predict(self, count: Any) -> Any:
         """The error with so many samples."""
         return self.floor + self.scale * np.asarray(count, float) ** -self.rate
 

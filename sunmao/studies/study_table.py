@@ -1,5 +1,6 @@
 """Results of a study."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isfinite
 from statistics import mean, stdev
@@ -102,7 +103,7 @@ class Study(Table):
         ]
         return Table([get_text("study_epoch"), get_text(self._mark), get_text("study_variant")], rows)
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """The table, then the curves in one picture, where there is more than one epoch."""
         yield from super().as_events()
         if max(each.epochs for each in self._outcomes) > 1 and (curves := self.curves).rows:

@@ -1,6 +1,7 @@
 """Tables of numbers and words: read, shown and learned from."""
 
 from importlib import import_module
+from typing import Any
 
 _LAZY = {
     "Table": "sunmao.tabular.table",
@@ -13,7 +14,7 @@ _LAZY = {
 __all__ = sorted(_LAZY)
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name not in _LAZY:
         raise AttributeError(f"module 'sunmao.tables' has no attribute {name!r}")
     return getattr(import_module(_LAZY[name]), name)

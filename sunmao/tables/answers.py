@@ -1,5 +1,6 @@
 """Answers of an estimator to rows, as scores of classes or as numbers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,7 @@ def share_margins(margins: np.ndarray) -> np.ndarray:
     return powers / powers.sum(axis=1, keepdims=True)
 
 
-def make_scores(said: np.ndarray, raw: np.ndarray | None, learned, classes: int) -> np.ndarray:
+def make_scores(said: np.ndarray, raw: np.ndarray | None, learned: Sequence[int] | None, classes: int) -> np.ndarray:
     """Scores of each row, (N, C) float64, each row together 1, its largest where the answer is.
 
     said: (N,) the numbers of the answers. raw: (N, L) probabilities of the classes `learned`; None: there are only

@@ -3,7 +3,7 @@
 import warnings
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -19,6 +19,13 @@ from sunmao.tasks.image_regression.metrics import compute_marks
 from sunmao.tasks.image_regression.scale import NumberScale
 from sunmao.tasks.learner import Learner, Trained
 from sunmao.training.checkpoints.array_files import ENDING, load_arrays
+
+if TYPE_CHECKING:
+    import torch
+
+    from sunmao.data.dataset import Dataset
+    from sunmao.training.checkpoints.checkpointing import CheckpointConfig
+
 
 KEPT = "estimator"  # the array that holds the bytes of the estimator's file
 
@@ -64,14 +71,21 @@ class TableLearner(Learner):
 
     ending = ENDING
 
-    def __init__(self, method: str, options: dict[str, int], plan: TableTask | None):
+    def __init__(self, method: str, options: dict[str, int], plan: TableTask | None) -> None:
         self._method, self._options, self._plan = method, options, plan
 
-    def make_metrics(self, dataset, asked: dict) -> Any:
+    def make_metrics(self, dataset: "Dataset", asked: dict) -> Any:
         """The share of right answers, or the mean absolute error."""
         return RowNumberMetrics() if dataset.task == REGRESSION else RowMetrics()
 
-    def fit(self, dataset, config: dict, start, checkpoint_config, device):
+    def fit(
+        self,
+        dataset: "Dataset",
+        config: dict,
+        start: object,
+        checkpoint_config: "CheckpointConfig",
+        device: "torch.device | str",
+    ) -> tuple[list[dict], TrainedRowsModel]:
         """Fit at once. config: {'seed'}, None for a new one."""
         from sunmao.training.one_fit import fit_once
         from sunmao.training.run_metadata import draw_seed, run_metadata
@@ -89,7 +103,7 @@ class TableLearner(Learner):
         info |= {"seed": seed, "classes": classes, "columns": plan.encoder.describe(), "target": plan.target}
         info["data"] |= {"target": plan.target}
         if numbers:
-            scale = NumberScale.from_numbers([item.number for item in train], plan.unit)
+            scale = NumberScale.from_numbers(read_truth(train, [], True).tolist(), plan.unit)
             info["numbers"] = asdict(scale)
         estimator = make_estimator(self._method, numbers, self._options, seed)
 
@@ -105,7 +119,7 @@ class TableLearner(Learner):
         lines, arrays, path = fit_once(fit, checkpoint_config.make_plan(info, resumable=False))
         return lines, TrainedRowsModel(estimator, plan.encoder, classes, info, path, arrays[KEPT].nbytes)
 
-    def load(self, path: Path, device) -> TrainedRowsModel:
+    def load(self, path: Path, device: "torch.device | str") -> TrainedRowsModel:
         """Read what was fitted; nothing in the file is run."""
         arrays, info = load_arrays(path)
         try:

@@ -1,5 +1,7 @@
 """Tables from files, and tables that come along."""
 
+from pathlib import Path
+
 from sunmao.data.builtin.samples import TABLES, make_table
 from sunmao.data.tables.read_table import read_table_file
 from sunmao.runtime.notices import show_notice
@@ -8,7 +10,7 @@ from sunmao.texts import language
 
 
 def read_table(
-    path: str, *, header: bool | None = None, sheet: str | None = None, types: dict[str, str] | None = None
+    path: str | Path, *, header: bool | None = None, sheet: str | None = None, types: dict[str, str] | None = None
 ) -> Table:
     """The table in a file: CSV with commas, semicolons or tabs, in UTF-8, UTF-16 or GBK, or a workbook (xlsx, xls,
     ods). What is guessed is said, and stands in `Table.notes`; `Table.set_type` corrects it.

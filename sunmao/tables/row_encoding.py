@@ -1,5 +1,6 @@
 """Rows as numbers: a number stays, a class becomes one column a value (one-hot)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,7 +93,7 @@ class RowEncoder:
         ]
         return np.concatenate(parts, axis=1, dtype=np.float64) if parts else np.zeros((len(numbers), 0))
 
-    def read_row(self, data) -> list:
+    def read_row(self, data: Sequence[Any] | dict[str, Any] | np.ndarray) -> list:
         """The cells of a row that a program gives: a list in the order of the columns, or a dictionary by their names.
 
         Raises: BadValue: another number of cells, a text where numbers stand, a value that was not learned.
@@ -109,7 +110,7 @@ class RowEncoder:
         return [_read_cell(column, cell) for column, cell in zip(self.columns, cells, strict=True)]
 
 
-def _read_cell(column: FeatureColumn, cell) -> float | str:
+def _read_cell(column: FeatureColumn, cell: Any) -> float | str:
     if column.values is not None:
         if str(cell) not in column.values:
             known = ", ".join(column.values)

@@ -1,8 +1,9 @@
 """Learning from a table's rows, with the verbs of the school textbooks."""
 
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -17,11 +18,19 @@ from sunmao.runtime.notices import show_notice
 from sunmao.tables.estimators import get_last_step, make_estimator
 from sunmao.tables.learner import TableLearner, fit_estimator, read_truth
 from sunmao.tables.open_tables import read_table
+from sunmao.tables.row_encoding import RowEncoder
 from sunmao.tables.table_dataset import CLASSIFICATION, REGRESSION, TableTask, make_table_dataset, plan_task
 from sunmao.tabular.table import Table
 from sunmao.tasks.registry import make_task
 from sunmao.texts import get_both, get_text
 from sunmao.training.config_files.training_call import TrainingCall
+
+if TYPE_CHECKING:
+    import torch
+
+    from sunmao.data.dataset import Dataset
+    from sunmao.training.train_config import TrainOptions
+
 
 TASKS = ("auto", "classification", "regression")
 LARGEST = {"max_depth": 100, "neighbors": 1000, "trees": 2000, "groups": 100}
@@ -102,7 +111,7 @@ class TableModel(RowModel):
 
     def load_dataset(
         self,
-        path,
+        path: str | Path | Table,
         check: bool = True,
         *,
         target: str | None = None,
@@ -148,7 +157,7 @@ class TableModel(RowModel):
             validate, random_seed=self._seed if random_seed is None else random_seed, save_fold=save_fold
         )
 
-    def evaluate(self, split: str | None = None, path=None, **more):
+    def evaluate(self, split: str | None = None, path: str | Path | Table | None = None, **more: Any) -> Any:
         """Test the model on rows whose answers are known, as `Model.evaluate`.
 
         path: a CSV file, a workbook or a Table with the columns that the model knows.
@@ -159,7 +168,9 @@ class TableModel(RowModel):
         self._answering.columns = self.columns
         return super().evaluate(split, None if path is None else self._open_rows(path), **more)
 
-    def inference(self, data, *, unknown: float | None = None, **more):
+    def inference(
+        self, data: Sequence[Any] | dict[str, Any] | np.ndarray, *, unknown: float | None = None, **more: Any
+    ) -> Any:
         """Say what the model guesses for one row.
 
         Args:
@@ -177,7 +188,7 @@ class TableModel(RowModel):
             raise BadValue("table_pca_answers")
         return self._infer(tuple(self._trained.encoder.read_row(data)), "", options)
 
-    def transform(self, table) -> Table:
+    def transform(self, table: str | Path | Table) -> Table:
         """A copy of a table with the model's answers for its rows in new columns: 'prediction' and how sure it is, of
         'kmeans' the 'group', of 'pca' two numbers. Rows with an empty cell have none.
 
@@ -251,7 +262,7 @@ class TableModel(RowModel):
         heads = [get_text(key) for key in ("table_a_column", "table_importance", "table_spread")]
         return Table(heads, lines, title=get_text("table_importance_title", rows=len(items)))
 
-    def convert(self, out_file, *, checkpoint: str | None = None) -> str:
+    def convert(self, out_file: str | Path, *, checkpoint: str | None = None) -> str:
         """Write the model as an ONNX file, with a JSON file beside it that says what its numbers mean. Its answers are
         compared with the model's on every row of the table.
 
@@ -267,13 +278,13 @@ class TableModel(RowModel):
         rows = self._trained.encoder.encode([item.content for item in self._dataset.items()]) if self._dataset else None
         return convert_rows_model(self._trained, Path(require_path("out_file", out_file)), rows)
 
-    def load_checkpoint(self, checkpoint, device: str = "auto") -> None:
+    def load_checkpoint(self, checkpoint: str | Path | None, device: str = "auto") -> None:
         """As `RowModel.load_checkpoint`."""
         require_scikit_learn()
         super().load_checkpoint(checkpoint, device)
         self._set_task(self._trained.info["task"])
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """Yield the description of the model, and of a decision tree its questions, as events of tables."""
         from sunmao.tables.describe_model import describe_model
 
@@ -295,7 +306,7 @@ class TableModel(RowModel):
         names = [get_text("table_prediction"), get_text("confidence")]
         return names, [[classes[int(each.argmax())], round(float(each.max()), 4)] for each in scores]
 
-    def _open_rows(self, source):
+    def _open_rows(self, source: str | Path | Table) -> Any:
         """Another table as a data set whose rows are all for the test; the model's own stays divided."""
         self._prepare()
         table = source if isinstance(source, Table) else read_table(source)
@@ -333,12 +344,12 @@ class TableModel(RowModel):
             self._answering = make_task(name)
         self._task = name
 
-    def _ready_trained(self):
+    def _ready_trained(self) -> Any:
         if self._trained is None:
             require_scikit_learn()
         return super()._ready_trained()
 
-    def _require_dataset(self):
+    def _require_dataset(self) -> Any:
         if self._dataset is None:
             raise DatasetNotLoaded("no_table_yet")
         return self._dataset
@@ -350,7 +361,9 @@ class TableModel(RowModel):
         made = {name: value for name, value in self._get_made().items() if value is not None}
         return TrainingCall(type(self), way, said, checked=self._checked, made=made, loaded=loaded)
 
-    def _plan_training(self, options, dataset, device) -> tuple[Any, Any]:
+    def _plan_training(
+        self, options: "TrainOptions", dataset: "Dataset", device: "torch.device | str"
+    ) -> tuple[Any, Any]:
         return {"seed": options.random_seed}, None
 
     def _make_learner(self) -> TableLearner:
@@ -360,7 +373,7 @@ class TableModel(RowModel):
 class TableClassification(TableModel):
     """A `TableModel` that guesses classes."""
 
-    def __init__(self, method: str = "decision_tree", **more) -> None:
+    def __init__(self, method: str = "decision_tree", **more: Any) -> None:
         super().__init__(method, task="classification", **more)
 
 
@@ -369,14 +382,14 @@ class TableRegression(TableModel):
 
     _task = REGRESSION
 
-    def __init__(self, method: str = "decision_tree", **more) -> None:
+    def __init__(self, method: str = "decision_tree", **more: Any) -> None:
         super().__init__(method, task="regression", **more)
 
 
 class _Numbered:
     """An estimator that takes the numbers of `RowEncoder.number`, so that a column of classes is mixed up as a whole."""
 
-    def __init__(self, estimator: Any, encoder, numbers: bool):
+    def __init__(self, estimator: Any, encoder: RowEncoder, numbers: bool) -> None:
         self._estimator, self._encoder, self._numbers = estimator, encoder, numbers
 
     def fit(self, rows: np.ndarray, truth: np.ndarray) -> None:

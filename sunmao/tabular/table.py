@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from unicodedata import east_asian_width
@@ -198,7 +198,7 @@ class Table(Strict):
         names = None if color is None else ["" if cell is None else str(cell) for cell in self.column(color)]
         return draw_chart(kind, across, up, names, (self._label(x), self._label(y)), self._title)
 
-    def as_events(self):
+    def as_events(self) -> Iterator[messages.TableRows]:
         """The table as the page shows it; of a long one the first rows."""
         title = self._title
         if len(self._rows) > SHOWN:

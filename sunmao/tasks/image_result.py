@@ -1,13 +1,17 @@
 """Answer of a model to a picture."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.strict import Strict
 from sunmao.core.validation import require_label, require_share
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.errors import UnknownName
 from sunmao.texts import get_both
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 PLACES = (
     "box",
@@ -77,7 +81,7 @@ class PictureResult(Strict):
         return None
 
     @property
-    def image(self):
+    def image(self) -> "np.ndarray":
         """The picture, (H, W, 3) uint8 RGB."""
         if self._image is None:
             from sunmao.images.image_files import read_image_file
@@ -94,7 +98,7 @@ class PictureResult(Strict):
         """The picture with its answer, as the page shows it."""
         raise NotImplementedError
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """The same as an event."""
         yield self.to_displayed_image().as_event()
 

@@ -44,7 +44,7 @@ class ScoreTask(Task):
     def _check_smooth(self, smooth: int | None) -> int:
         return require_whole("smooth", 1 if smooth is None else smooth, 1, LONGEST)
 
-    def _smooth(self, scores: Any, smooth: int):
+    def _smooth(self, scores: Any, smooth: int) -> Any:
         if smooth == 1:
             self._recent.clear()
             return scores

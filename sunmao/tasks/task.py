@@ -116,17 +116,17 @@ class Task(ABC):
         """Raw answers of a trained model to contents of samples. trained: a `Trained`."""
 
     @abstractmethod
-    def make_result(self, answer: Any, content: Any, path: str, names: list[str], options: InferenceOptions):
+    def make_result(self, answer: Any, content: Any, path: str, names: list[str], options: InferenceOptions) -> Any:
         """The result for one sample. answer: raw; content: as its `SampleKind` reads it; path: of its file, or ''."""
 
     @abstractmethod
-    def make_item_result(self, answer: Any, item: "Sample", names: list[str], options: InferenceOptions):
+    def make_item_result(self, answer: Any, item: "Sample", names: list[str], options: InferenceOptions) -> Any:
         """The result for a sample of a data set; its content is read again when someone looks."""
 
     @abstractmethod
     def make_report(
         self, look: Any, answers: Any, items: list, names: list[str], split: str, path: str, options: InferenceOptions
-    ):
+    ) -> Any:
         """Results of a test on these items.
 
         look: from contents of samples to raw answers; answers: from items to results. Raises BadData when no label is
@@ -134,7 +134,7 @@ class Task(ABC):
         """
 
     @abstractmethod
-    def make_event(self, report: Any, tested: str):
+    def make_event(self, report: Any, tested: str) -> Any:
         """The event of a report, for pages. tested: the file that it is about."""
 
     @abstractmethod
@@ -145,7 +145,7 @@ class Task(ABC):
     def describe_answer(self, answer: Any, names: list[str]) -> str:
         """A raw answer in a few words, with how sure it is, for a table."""
 
-    def decode_live(self, data: bytes):
+    def decode_live(self, data: bytes) -> Any:
         """Decode a file that a page asks about: (H, W, 3) uint8 RGB unless a kind differs. Raises NotAPicture."""
         from sunmao.images.image_files import decode_image
 
@@ -158,7 +158,7 @@ class Task(ABC):
         """
 
     @abstractmethod
-    def make_parity_counter(self, info: dict, exact: bool):
+    def make_parity_counter(self, info: dict, exact: bool) -> Any:
         """Counter of equal answers of two forms of a model, see `evaluation.parity.ParityCounter`.
 
         info: what the weights say. exact: numbers must agree, too; else what the answer says.

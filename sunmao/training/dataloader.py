@@ -1,6 +1,6 @@
 """The pictures of a data set as prepared arrays: read by threads, kept in memory while they fit."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 from typing import Any
@@ -40,11 +40,11 @@ class ImageDataset:
         read = dict(zip(missing, pool.map(self._read, missing), strict=True))
         return [read[index] if index in read else self._kept[index] for index in indices]
 
-    def _make_sample(self, index: int, image: np.ndarray):
+    def _make_sample(self, index: int, image: np.ndarray) -> Any:
         """Form in which a picture is kept, (H, W, 3) uint8 RGB; it has a number of bytes, `nbytes`."""
         raise NotImplementedError
 
-    def _read(self, index: int):
+    def _read(self, index: int) -> Any:
         try:
             made = self._make_sample(index, read_image_file(self.items[index].path))
         except (NotAPicture, FileMissing):
@@ -118,7 +118,7 @@ class ClassificationDataset(ImageDataset):
         return cv2.resize(image, (self._side, self._side), interpolation=cv2.INTER_LINEAR)
 
 
-def iter_chunks(order: Any, size: int):
+def iter_chunks(order: Any, size: int) -> Iterator[Any]:
     """Yield the indices in portions of `size`."""
     for start in range(0, len(order), size):
         yield order[start : start + size]

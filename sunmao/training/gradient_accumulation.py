@@ -2,7 +2,7 @@
 result.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import psutil
@@ -103,7 +103,7 @@ def _fits_in_memory(entry: ModelSpec | DetectorModel, count: int, side: int) -> 
 
 
 @contextmanager
-def catch_out_of_memory():
+def catch_out_of_memory() -> Iterator[None]:
     """Work in which memory may also end between the micro-batches: while pictures are read, while weights are written.
 
     Raises: OutOfMemory in place of whatever a library raises then, and when memory is short from the beginning: a

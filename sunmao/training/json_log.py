@@ -4,7 +4,7 @@ import json
 import math
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import psutil
 import torch
@@ -112,7 +112,7 @@ def _read_lines_to(path: Path, epoch: float = math.inf) -> list[dict]:
     return lines
 
 
-def _find_new_file(folder: Path):
+def _find_new_file(folder: Path) -> TextIO:
     name = time.strftime("%Y%m%d_%H%M%S")
     for again in ("", *(f"_{n}" for n in range(2, 100))):
         try:

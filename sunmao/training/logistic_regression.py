@@ -85,7 +85,7 @@ class LogisticRegression(nn.Module):
         self.layer = make_layer(len(standardization.mean), classes)
         self._standardization = standardization
 
-    def forward(self, rows: torch.Tensor):
+    def forward(self, rows: torch.Tensor) -> torch.Tensor:
         return self.layer(rows)
 
     def fold_into(self, layer: nn.Linear) -> None:
@@ -118,7 +118,7 @@ class FullBatchLoop(TrainingLoop):
     def _make_optimizer(self) -> optim.Optimizer:
         return make_lbfgs(self._learned, STEPS_AN_EPOCH, self.config.lr)
 
-    def _make_schedule(self, steps: int):
+    def _make_schedule(self, steps: int) -> optim.lr_scheduler.LRScheduler:
         return optim.lr_scheduler.ConstantLR(self._optimizer, factor=1, total_iters=0)
 
     def _take_step(self, inputs: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:

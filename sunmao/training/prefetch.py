@@ -1,7 +1,7 @@
 """The next batch is made while the one before it is learned, so that both cores of a school computer work."""
 
 from collections.abc import Generator, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -33,7 +33,7 @@ def prefetch(batches: Iterator[Batch]) -> Generator[Batch, None, None]:
 
 
 @contextmanager
-def open_readers():
+def open_readers() -> Iterator[Executor]:
     """A pool of threads that read pictures; those that are still to be read at the end are left unread."""
     pool = ThreadPoolExecutor(READERS, "reader")
     try:

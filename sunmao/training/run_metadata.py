@@ -3,6 +3,7 @@
 import random
 import secrets
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -120,7 +121,7 @@ def draw_seed(wanted: int | None) -> int:
 
 
 @contextmanager
-def use_seed(seed: int):
+def use_seed(seed: int) -> Iterator[None]:
     """Random numbers of the training come from the seed; those of the pupil's program stay as they were."""
     before, numbers = random.getstate(), np.random.get_state()
     with torch.random.fork_rng(devices=range(torch.cuda.device_count())):

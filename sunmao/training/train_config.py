@@ -1,11 +1,15 @@
 """Options of a training, checked and completed by the model's recipe."""
 
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.validation import require_choice, require_number, require_whole
 from sunmao.errors import BadValue
 from sunmao.models.model_spec import Recipe
+
+if TYPE_CHECKING:
+    from sunmao.training.training_loop import TrainConfig
+
 
 MINIMUMS = {"epochs": 1, "batch_size": 1, "early_stop": 1, "lr": 0, "weight_decay": 0, "seed": 0, "minutes": 0}
 WHOLE = ("epochs", "batch_size", "early_stop", "seed")
@@ -60,7 +64,7 @@ class TrainOptions:
         return said | {"deterministic": True if self.deterministic else None} | self.choices
 
 
-def make_train_config(recipe: Recipe, **asked: Any):
+def make_train_config(recipe: Recipe, **asked: Any) -> "TrainConfig":
     """The `TrainConfig` of a training: what was asked (None: not said), else what the recipe says. A seed of 0 is none.
 
     Raises: BadValue for a number or an optimizer that makes no sense.

@@ -271,7 +271,7 @@ class TrainingLoop:
     def gradient(self, inputs: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         """The gradient of a batch, in micro-batches where memory is short. Returns the objective's sums."""
 
-        def learn(part: slice):
+        def learn(part: slice) -> torch.Tensor:
             with self.precision.autocast(self.network):
                 sums = self.objective(self.network, inputs[part], labels[part])
             self.precision.backward(sums[0] / len(labels))
@@ -298,7 +298,7 @@ class TrainingLoop:
         fast = {"params": [each for each in self._learned if id(each) not in body]}
         return [fast, slow | {"lr": self.config.lr * self.config.backbone_lr}]
 
-    def _make_schedule(self, steps: int):
+    def _make_schedule(self, steps: int) -> Any:
         config = self.config
         return make_schedule(self._optimizer, config.schedule, config.warmup, config.epochs, steps)
 

@@ -1,6 +1,6 @@
 """One training of a whole network on pictures: data, loop and observers put together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
@@ -49,7 +49,7 @@ def fit_network(
     checkpoint_plan: CheckpointPlan,
     objective: Objective,
     diagnostics: Any = None,
-):
+) -> tuple[list[dict], CheckpointWriter, TrainingLoop]:
     """Train a network on pictures; same seed, same run. diagnostics: where it is not one class a picture.
 
     Returns: (log lines, the `CheckpointWriter` observer, the training).
@@ -60,7 +60,7 @@ def fit_network(
         validate, micro_batches = None, MicroBatches(CHECK_BATCH)
         if val is not None and len(val):
 
-            def validate(network: "nn.Module", most: int | None = None):
+            def validate(network: "nn.Module", most: int | None = None) -> dict:
                 logits, truth = compute_logits(network, val, pool, device, micro_batches, most)
                 return checkpoint_plan.metrics.measure(logits, truth) if len(truth) else {}
 
@@ -88,7 +88,7 @@ def run_training(
     objective: Objective | None = None,
     diagnostics: Any = None,
     loop: type[TrainingLoop] = TrainingLoop,
-):
+) -> tuple[list[dict], CheckpointWriter, TrainingLoop]:
     """Train with the observers that every training has. Returns (log lines, CheckpointWriter, TrainingLoop).
 
     state: gives all weights, where the network is only a part; dry_run: None where there is little that could break;
@@ -138,11 +138,13 @@ def run_training(
     return log.lines, kept, training
 
 
-def make_batches(train: ClassificationDataset, config: TrainConfig, changes: Augmentation, pool: Any, device: Any):
+def make_batches(
+    train: ClassificationDataset, config: TrainConfig, changes: Augmentation, pool: Any, device: Any
+) -> tuple[Callable, int]:
     """The batches that `TrainingLoop` asks for, and how many an epoch has at most."""
     size = min(config.batch_size, len(train))
 
-    def batches(epoch: int):
+    def batches(epoch: int) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
         # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
         random = np.random.default_rng((config.require_seed(), epoch))
         for indices in iter_chunks(draw_order(train.labels, config.sampling, random), size):
@@ -224,7 +226,7 @@ def compute_scores(network: "nn.Module", images: np.ndarray, activation: Callabl
     return torch.cat(parts).numpy()
 
 
-def select_device(wanted: str):
+def select_device(wanted: str) -> torch.device:
     """The torch device for 'auto', 'cpu', 'cuda', 'cuda:0', 'mps'; the CPU with a note where it is not there."""
     from sunmao.runtime.notices import show_notice
 

@@ -17,6 +17,9 @@ from sunmao.vision.trainable_model import list_pretrained
 
 if TYPE_CHECKING:
     from sunmao.data.dataset import Dataset
+    from sunmao.tasks.classification.train import NetworkLearner
+    from sunmao.training.dataloader import ClassificationDataset
+    from sunmao.training.training_loop import TrainConfig
 
 
 MAX_SHOWN = 64  # pictures of a preview
@@ -256,9 +259,9 @@ class Classification(DistillableModel, PrunableModel):
 
         start = self._start(None)
         config = self._make_trial_config(start, dataset, batch_size=batch_size, seed=random_seed)
-        train_set, device = self._make_train_set(dataset, start.image_size), select_device(device)
-        objective = self._make_learner().make_objective(config, train_set, device)
-        curve = try_learning_rates(self._entry, dataset, config, start, train_set, objective, device)
+        train_set, place = self._make_train_set(dataset, start.image_size), select_device(device)
+        objective = self._make_learner().make_objective(config, train_set, place)
+        curve = try_learning_rates(self._entry, dataset, config, start, train_set, objective, place)
         axes = get_text("lr_axis"), get_text("loss_axis")
         title = get_text("lr_curve", rate=f"{curve.suggestion:g}")
         show(draw_learning_rates(curve.rates, curve.losses, curve.suggestion, title, axes))
@@ -266,17 +269,17 @@ class Classification(DistillableModel, PrunableModel):
 
     def _make_trial_config(
         self, start: Any, dataset: "Dataset", batch_size: int | None = None, seed: int | None = None
-    ):
+    ) -> "TrainConfig":
         """The configuration that `train` would have, for what is tried before it."""
         choices = {**self._choices.get("recipe", {}), "warmup": None, **self._choices.get("augment", {})}
         options = TrainOptions(epochs=1, batch_size=batch_size, random_seed=seed, choices=choices)
         return self._make_config(options, start, dataset)
 
-    def _make_train_set(self, dataset: "Dataset", size: int):
+    def _make_train_set(self, dataset: "Dataset", size: int) -> "ClassificationDataset":
         """The prepared pictures that are learned from, with a network's input of this side."""
         return self._make_learner().make_dataset(dataset, "train", size)
 
-    def _make_learner(self):
+    def _make_learner(self) -> "NetworkLearner":
         from sunmao.tasks.classification.train import NetworkLearner
 
         return NetworkLearner(self._entry, self._lesson)
@@ -330,7 +333,8 @@ class Classification(DistillableModel, PrunableModel):
         config = make_train_config(
             self._entry.quick, seed=random_seed, epochs=epochs, lr=lr, class_weights=class_weights, **rest
         )
-        metrics = replace(self._make_learner().make_metrics(dataset, {}), converges=True)
+        metrics: Any = self._make_learner().make_metrics(dataset, {})
+        metrics = replace(metrics, converges=True)
         asked = {"image_size": start.image_size} if self._asked_size else {}
         call = self._make_call({}, "quick_train")
         checkpoint_config = CheckpointConfig(self._place(save_fold), metrics, asked=asked, call=call)
@@ -340,11 +344,11 @@ class Classification(DistillableModel, PrunableModel):
         lines, self._trained = self._fit_last_layer(self._entry, dataset, config, start, checkpoint_config, given)
         return lines
 
-    def _make_test_set(self, items: list, classes: list[str]):
+    def _make_test_set(self, items: list, classes: list[str]) -> Any:
         """These pictures as they are in use."""
         return self._make_learner().make_samples(items, classes)
 
-    def _distribute(self, config: Any, device: Any):
+    def _distribute(self, config: Any, device: Any) -> "TrainConfig":
         from sunmao.training.distributed.process_group import count_processes
 
         processes = count_processes(device)
@@ -353,7 +357,7 @@ class Classification(DistillableModel, PrunableModel):
         show_notice("several_processes", count=processes)
         return replace(config, processes=processes)
 
-    def _fit_last_layer(self, *given: Any):
+    def _fit_last_layer(self, *given: Any) -> tuple[list[dict], Any]:
         """`quick_train`, after its preparations: as `linear_probe.train_linear_probe`."""
         from sunmao.vision.linear_probe.linear_probe import train_linear_probe
 

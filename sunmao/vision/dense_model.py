@@ -12,6 +12,7 @@ from sunmao.vision.trainable_model import TrainableModel
 
 if TYPE_CHECKING:
     from sunmao.data.dataset import Dataset
+    from sunmao.training.training_loop import TrainConfig
 
 
 class DenseModel(TrainableModel):
@@ -27,7 +28,7 @@ class DenseModel(TrainableModel):
             raise BadValue("no_multiple", argument="image_size", value=size, step=step, below=below, above=below + step)
         return size
 
-    def _make_config(self, options: TrainOptions, start: Any, dataset: "Dataset"):
+    def _make_config(self, options: TrainOptions, start: Any, dataset: "Dataset") -> "TrainConfig":
         pictures = len(dataset.items("train"))
         if options.batch_size is None:
             size = self._entry.recipe_for(start.learned).batch_size

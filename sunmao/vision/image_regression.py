@@ -1,10 +1,14 @@
 """Saying a number of a picture, with the verbs of the school textbooks."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.errors import BadValue
 from sunmao.tasks.image_regression.scale import require_unit
 from sunmao.vision.classification import Classification
+
+if TYPE_CHECKING:
+    from sunmao.tasks.image_regression.train import NumberLearner
+
 
 OF_CLASSES = ("topk", "metric", "class_weights")  # options of `train` that only classes give a meaning
 
@@ -125,7 +129,7 @@ class ImageRegression(Classification):
         """Raises BadValue: what may be cut off is judged by right answers."""
         raise BadValue("needs_classes", verb="prune")
 
-    def _make_learner(self):
+    def _make_learner(self) -> "NumberLearner":
         from sunmao.tasks.image_regression.train import NumberLearner
 
         scale = None if self._dataset is None else self._dataset.scale(self._unit)

@@ -1,9 +1,12 @@
 """Saying which of several labels a picture has, with the verbs of the school textbooks."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.errors import BadValue
 from sunmao.vision.classification import Classification
+
+if TYPE_CHECKING:
+    from sunmao.tasks.multi_label.train import TagLearner
 
 
 class MultiLabel(Classification):
@@ -85,12 +88,12 @@ class MultiLabel(Classification):
             epochs, lr=lr, random_seed=random_seed, save_fold=save_fold, class_weights=class_weights
         )
 
-    def _make_learner(self):
+    def _make_learner(self) -> "TagLearner":
         from sunmao.tasks.multi_label.train import TagLearner
 
         return TagLearner(self._entry, self._lesson)
 
-    def _fit_last_layer(self, *given: Any):
+    def _fit_last_layer(self, *given: Any) -> tuple[list[dict], Any]:
         from sunmao.vision.linear_probe.tag_linear_probe import train_tag_probe
 
         return train_tag_probe(*given)

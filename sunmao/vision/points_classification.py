@@ -80,7 +80,7 @@ class PointsClassification(RowModel):
         """
         super().load_dataset(open_points_dataset(path, self._target), check)
 
-    def evaluate(self, split: str | None = None, path: Any = None, **more: Any):
+    def evaluate(self, split: str | None = None, path: Any = None, **more: Any) -> Any:
         """Test the model on samples whose labels are known, as `Model.evaluate`.
 
         path: also folders of pictures, of which it takes the points.

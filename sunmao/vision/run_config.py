@@ -65,7 +65,7 @@ class RunConfig:
     def make_portable(self, base: Path) -> dict[str, dict[str, Any]]:
         """Return its sections with all paths as seen from the folder `base`, and where its weights go always said."""
 
-        def tell(section: str, name: str, value: Any):
+        def tell(section: str, name: str, value: Any) -> Any:
             if not is_path(self._kind, section, name, value):
                 return value
             seen = [os.path.relpath(each, base) for each in (value if isinstance(value, list) else [value])]
@@ -78,7 +78,7 @@ class RunConfig:
             for section, rows in sections.items()
         }
 
-    def evaluate(self):
+    def evaluate(self) -> Any:
         """Test the weights of the training and print how it went. Returns the report; raises as `evaluate` does."""
         said = self._sections.get("evaluate", {})
         model = self._make_model()
@@ -87,7 +87,7 @@ class RunConfig:
             model.load_dataset(**{**self._get_loaded(), "check": False})
         return model.evaluate(**said)
 
-    def summarize(self, report: Any):
+    def summarize(self, report: Any) -> Any:
         """The figures of a report as a message: an `Evaluation`, `DetectionEvaluation` …"""
         return make_task(self._kind._task).make_event(report, "")
 
@@ -135,7 +135,7 @@ class RunConfig:
         teacher.load_checkpoint(file)
         return teacher
 
-    def _require_setting(self, section: str, name: str):
+    def _require_setting(self, section: str, name: str) -> Any:
         value = self._sections.get(section, {}).get(name)
         if value is None:
             raise BadConfig("config_needs", setting=f"{section}.{name}")
@@ -208,7 +208,7 @@ def _parse_changes(changes: Sequence[str]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _locate(kind: type, section: str, name: str, value: Any, base: Path):
+def _locate(kind: type, section: str, name: str, value: Any, base: Path) -> Any:
     """A path of the file as seen from the working folder."""
     if not is_path(kind, section, name, value):
         return value

@@ -9,6 +9,7 @@ from sunmao.vision.pruning.prunable_model import PrunableModel
 
 if TYPE_CHECKING:
     from sunmao.data.dataset import Dataset
+    from sunmao.tasks.semantic_segmentation.train import SegmenterLearner
 
 
 class SemanticSegmentation(DenseModel, PrunableModel):
@@ -89,12 +90,12 @@ class SemanticSegmentation(DenseModel, PrunableModel):
         """
         return self._train(TrainOptions.collect(locals()))
 
-    def _make_learner(self):
+    def _make_learner(self) -> "SegmenterLearner":
         from sunmao.tasks.semantic_segmentation.train import SegmenterLearner
 
         return SegmenterLearner(self._entry)
 
-    def _make_judge(self, trained: Any, dataset: "Dataset"):
+    def _make_judge(self, trained: Any, dataset: "Dataset") -> Any:
         from sunmao.vision.pruning.prune import make_painting_judge
 
         return make_painting_judge(trained, dataset, self._make_learner().make_metrics(dataset, {}))

@@ -1,6 +1,6 @@
 """Base of models that find things, whether they give boxes or outlines too."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.training_engine import require_torch
 from sunmao.core.validation import require_share
@@ -9,6 +9,10 @@ from sunmao.models import list_coco_pretrained
 from sunmao.models.model_spec import DetectorModel
 from sunmao.training.train_config import TrainOptions
 from sunmao.vision.dense_model import DenseModel
+
+if TYPE_CHECKING:
+    from sunmao.tasks.object_detection.train import DetectorLearner
+    from sunmao.training.run_metadata import InitialWeights
 
 
 class TrainableDetector(DenseModel):
@@ -102,7 +106,7 @@ class TrainableDetector(DenseModel):
         smooth: int | None = None,
         save_fold: str | None = None,
         **more: Any,
-    ):
+    ) -> Any:
         """Find the things in a picture.
 
         Args:
@@ -142,7 +146,7 @@ class TrainableDetector(DenseModel):
         rpn_threshold: float | None = None,
         rcnn_threshold: float | None = None,
         **more: Any,
-    ):
+    ) -> Any:
         """Test the model on pictures in which the things are known.
 
         Args:
@@ -160,12 +164,12 @@ class TrainableDetector(DenseModel):
             split, path, confidence=confidence, rpn_threshold=rpn_threshold, rcnn_threshold=rcnn_threshold, **more
         )
 
-    def _start(self, checkpoint: Any, size: int | None = None, unasked: bool | None = None):
+    def _start(self, checkpoint: Any, size: int | None = None, unasked: bool | None = None) -> "InitialWeights":
         if checkpoint is None:
             self._fetch()
         return super()._start(checkpoint, size, unasked)
 
-    def _ready_trained(self):
+    def _ready_trained(self) -> Any:
         if self._trained is None and self._checkpoint is None:
             self._fetch()
         return super()._ready_trained()
@@ -185,7 +189,7 @@ class TrainableDetector(DenseModel):
 
         self._weights = fetch_coco_weights(self._entry).as_posix()
 
-    def _make_learner(self):
+    def _make_learner(self) -> "DetectorLearner":
         from sunmao.tasks.object_detection.train import DetectorLearner
 
         return DetectorLearner(self._entry)

@@ -1,5 +1,6 @@
 """Base of every model that learns from pictures, whatever it learns: its networks, its file."""
 
+from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
@@ -24,6 +25,9 @@ from sunmao.training.train_config import TrainOptions, make_train_config
 if TYPE_CHECKING:
     import numpy as np
     import torch
+
+    from sunmao.training.run_metadata import InitialWeights
+    from sunmao.training.training_loop import TrainConfig
 
 
 class TrainableModel(LearnableModel, Predictor):
@@ -161,7 +165,7 @@ class TrainableModel(LearnableModel, Predictor):
         dataset = self._dataset if path is None else open_dataset(path)
         return quantize_model(trained, dataset, out_file, method, opset_version, ir_version)
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """Describe the model as a table."""
         from sunmao.models.layer_summary import make_summary
 
@@ -187,7 +191,7 @@ class TrainableModel(LearnableModel, Predictor):
         chosen = {name: value for said in self._choices.values() for name, value in said.items()}
         return super()._train(replace(options, choices=chosen))
 
-    def _plan_training(self, options: TrainOptions, dataset: Dataset, device: "torch.device | str"):
+    def _plan_training(self, options: TrainOptions, dataset: Dataset, device: "torch.device | str") -> tuple[Any, Any]:
         start = self._start(options.checkpoint)
         if not start.learned:
             self._warn_untrained()
@@ -198,13 +202,13 @@ class TrainableModel(LearnableModel, Predictor):
         initial = None if self._weights in self._kinds else self._weights
         return TrainingCall(type(self), way, said, self._said_weights, self._num_classes, initial, self._checked)
 
-    def _make_config(self, options: TrainOptions, start: Any, dataset: Dataset):
+    def _make_config(self, options: TrainOptions, start: Any, dataset: Dataset) -> "TrainConfig":
         """The configuration that was asked for; what is None follows the recipe. Raises BadValue."""
         return make_train_config(
             self._entry.recipe_for(start.learned), **options.config_choices, minutes=options.minutes
         )
 
-    def _distribute(self, config: Any, device: "torch.device | str"):
+    def _distribute(self, config: Any, device: "torch.device | str") -> "TrainConfig":
         """The configuration for several processes, where this kind of model can learn in such."""
         show_notice("one_process")
         return config
@@ -221,7 +225,7 @@ class TrainableModel(LearnableModel, Predictor):
         # behind the last map.
         return ["occlusion", "grad_cam"] if self._entry.small else ["grad_cam", "occlusion"]
 
-    def _compute_activation_map(self, picture: "np.ndarray", number: int, method: str):
+    def _compute_activation_map(self, picture: "np.ndarray", number: int, method: str) -> "np.ndarray":
         from sunmao.explanation.heat_map import restore_geometry
         from sunmao.models.preprocessing import get_classifier_resize
         from sunmao.training.training_run import to_tensor
@@ -243,7 +247,7 @@ class TrainableModel(LearnableModel, Predictor):
         if self._num_classes not in (None, len(dataset.classes)):
             raise BadValue("other_class_count", classes=len(dataset.classes), wanted=self._num_classes)
 
-    def _start(self, checkpoint: Any, size: int | None = None, unasked: bool | None = None):
+    def _start(self, checkpoint: Any, size: int | None = None, unasked: bool | None = None) -> "InitialWeights":
         """Initial weights of a training.
 
         size: side of the network's input, where it is another than the model's. unasked: take weights that have learned

@@ -1,9 +1,15 @@
 """Pictures of which the model was unsure, as the page sees them: kept, labeled or thrown away."""
 
+from typing import TYPE_CHECKING
+
 from sunmao.errors import BadValue, NotAPicture
 from sunmao.server.dataset_index.index_db import DatasetLocation
 from sunmao.server.datasets.classes.capture import find_classes, make_local_problem
 from sunmao.server.storage.files import require_space
+
+if TYPE_CHECKING:
+    from sunmao.data.capture.unlabeled import UnlabeledPictures
+
 
 MAX_WAITING = 100  # that wait at once
 
@@ -46,7 +52,7 @@ def label_unlabeled(place: DatasetLocation, labels: dict[str, str | None]) -> No
             raise make_local_problem(error, place) from None
 
 
-def _open(place: DatasetLocation):
+def _open(place: DatasetLocation) -> "UnlabeledPictures":
     from sunmao.data.capture.unlabeled import UnlabeledPictures
 
     return UnlabeledPictures(find_classes(place))

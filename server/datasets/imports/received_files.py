@@ -1,6 +1,7 @@
 """Files that a page has sent to become a data set, as `uploads.receive_upload` has written them."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from sunmao.data.files.file_tree import DEEPEST, FileEntry, FileTree, find_archive_fault, is_junk
@@ -55,7 +56,7 @@ def open_dropped_files(upload: Path, name: Path, parts: list[list]) -> FileTree:
     return tree
 
 
-def _read_stretch(upload: Path, begin: int, size: int):
+def _read_stretch(upload: Path, begin: int, size: int) -> Callable[[int], bytes]:
     def read(limit: int) -> bytes:
         with open(upload, "rb") as file:
             file.seek(begin)

@@ -1,5 +1,6 @@
 """Asking a model about a whole data set, in a job's process: what it proposes goes into the index."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def propose_for_dataset(
     return {"pictures": len(found), "objects": sum(len(each.objects or each.labels) for each in found)}
 
 
-def _format_row(place: DatasetLocation):
+def _format_row(place: DatasetLocation) -> Callable[[Any], tuple[str, list]]:
     def format_row(proposal: Any) -> tuple[str, list[dict]]:
         said = [*map(_write_thing, proposal.objects)] or [{"label": label} for label in proposal.labels]
         rows = [{**each, "confidence": round(score, 4)} for each, score in zip(said, proposal.scores, strict=False)]

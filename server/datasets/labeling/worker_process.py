@@ -11,13 +11,19 @@ import time
 import traceback
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.errors import FileMissing, NotAPicture, SunmaoError
 from sunmao.protocol import frames
 from sunmao.server.processes.worker_startup import start_worker
 from sunmao.server.storage.files import open_below
 from sunmao.texts import LANGUAGES
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from sunmao.vision.labeling.segment_anything import SegmentAnything
+
 
 PICTURES = 4  # that stay decoded
 MIDDLE_EDGE = 0.06  # of a photo's sides: how far from its edge a thing in the middle may reach
@@ -90,14 +96,14 @@ def _read_stamp(path: Path) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=1)
-def _open_outliner(files: tuple):
+def _open_outliner(files: tuple) -> "SegmentAnything":
     from sunmao.vision.labeling.segment_anything import SegmentAnything
 
     return SegmentAnything(*(path for path, *_ in files))
 
 
 @lru_cache(maxsize=PICTURES)
-def _encode(files: tuple, folder: str, path: str, stamp: tuple):
+def _encode(files: tuple, folder: str, path: str, stamp: tuple) -> Any:
     return _open_outliner(files).encode(read_image(folder, path))
 
 
@@ -205,7 +211,7 @@ def cut_out(photo: str, taps: list) -> dict[str, Any]:
     return {"found": bool(flat.any()), "how": how, "counts": counts, "width": width, "height": height, "faces": faces}
 
 
-def read_image(folder: str, path: str):
+def read_image(folder: str, path: str) -> "np.ndarray":
     """A picture of a data set, upright, (H, W, 3) uint8 RGB. Raises FileMissing, NotAPicture."""
     file = open_below(Path(folder), path)
     if file is None:
@@ -216,7 +222,7 @@ def read_image(folder: str, path: str):
 
 
 @lru_cache(maxsize=PICTURES)
-def _decode(folder: str, path: str, stamp: tuple):
+def _decode(folder: str, path: str, stamp: tuple) -> "np.ndarray":
     from sunmao.images.image_files import read_image_file
 
     return read_image_file(Path(folder, path))

@@ -5,7 +5,7 @@ it again.
 import json
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.atomic_files import write_atomic
 from sunmao.locks.lock_order import make_lock
@@ -27,7 +27,7 @@ class LastUsedPorts:
         self._path, self._lock = path, make_lock()
         self._known = self._read()
 
-    def find(self, board: str, rows: list):
+    def find(self, board: str, rows: list) -> Any:
         """The port at which that board is now, or None. rows: the ports of this computer."""
         known = self._known.get(board)
         return next((row for row in rows if known and is_same_board(known, row)), None)

@@ -24,7 +24,7 @@ class LostBoard:
         self._refused: set[str] = set()
         self._next, self._is_trying = 0.0, False
 
-    def find_port(self, rows: list, taken: set[str]):
+    def find_port(self, rows: list, taken: set[str]) -> Any:
         """The port at which it may be again and should be asked now, or None. taken: ports that are open."""
         if self._is_trying or time.monotonic() < self._next:
             return None

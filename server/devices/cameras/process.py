@@ -52,7 +52,7 @@ class CameraWorker:
         """The studio has gone: let go of every camera."""
         self._cameras.end()
 
-    def _viewer(self, topic: str):
+    def _viewer(self, topic: str) -> CameraPreview | BrowserPush | ProgramVideo:
         name, _, rest = topic.partition(":")
         if name in ("camera", "take"):
             return CameraPreview(self._cameras, rest, fine=name == "take")

@@ -53,7 +53,7 @@ class TlsStream:
             self._tls.unwrap()
         await self._flush()
 
-    async def _do(self, work: Callable, *values: Any):
+    async def _do(self, work: Callable, *values: Any) -> Any:
         while True:
             try:
                 done = work(*values)

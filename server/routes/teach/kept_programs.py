@@ -1,5 +1,7 @@
 """The blocks of a kind of teaching, while another kind is chosen: each kind keeps its own."""
 
+from pathlib import Path
+
 from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 
@@ -42,7 +44,7 @@ def keep(project: str, kind: str) -> ResponseReturnValue:
     return jsonify(ok=True)
 
 
-def _find(project: str, kind: str):
+def _find(project: str, kind: str) -> Path:
     if kind not in NAMES:
         raise HttpProblem(404, "no_file")
     return get_studio().projects.get(project).folder / KINDS / f"{kind}.json"

@@ -133,7 +133,7 @@ class Link(ABC):
     has_port = True
 
     @abstractmethod
-    def open(self, board: BoardSpec, port: str, baud: int | None = None):
+    def open(self, board: BoardSpec, port: str, baud: int | None = None) -> Any:
         """The stream to a board at a port (`SerialStream` says what one can do); baud: bits a second, None: those of
         the board. Raises BoardMissing, BoardBusy.
         """

@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
 from sunmao.boards.board_spec import BoardSpec
 
@@ -32,7 +33,7 @@ class SketchLoader(ABC):
     """
 
     @abstractmethod
-    def __init__(self, board: BoardSpec, port: str, tries: int | None = None): ...
+    def __init__(self, board: BoardSpec, port: str, tries: int | None = None) -> None: ...
 
     @abstractmethod
     def inspect(self) -> Chip:
@@ -59,7 +60,7 @@ class SketchLoader(ABC):
         self.write(image, on_progress)
         self.verify(image, on_progress)
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exc: object) -> None:

@@ -21,6 +21,34 @@ from sunmao.boards.parts.sensors.sensors import LightSensor, LineSensor, MotionS
 from sunmao.boards.parts.sensors.temperature import TemperatureHumidity
 from sunmao.boards.parts.switches import Relay
 
+__all__ = [
+    "Accelerometer",
+    "Button",
+    "Buzzer",
+    "ColorSensor",
+    "DigitDisplay",
+    "Display",
+    "DistanceSensor",
+    "DriverServo",
+    "InfraredReceiver",
+    "Joystick",
+    "Keypad",
+    "LED",
+    "LightSensor",
+    "LineSensor",
+    "MotionSensor",
+    "Motor",
+    "NeoPixel",
+    "PARTS",
+    "Potentiometer",
+    "RGBLED",
+    "RealTimeClock",
+    "Relay",
+    "Servo",
+    "SoundSensor",
+    "Stepper",
+    "TemperatureHumidity",
+]
 _CLASSES = (
     LED,
     RGBLED,

@@ -1,5 +1,6 @@
 """LEDs: of one color and of three."""
 
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from sunmao.boards.colors import format_color, parse_color
@@ -127,7 +128,9 @@ class RGBLED(Part):
             self, self._blink_steps(on_time, off_time, n), n is None if background is None else background
         )
 
-    def _blink_steps(self, on_time: float, off_time: float, n: int | None):
+    def _blink_steps(
+        self, on_time: float, off_time: float, n: int | None
+    ) -> Iterator[tuple[Callable[[], None], float]]:
         color, done = self._last, 0
         while n is None or done < n:
             done += 1

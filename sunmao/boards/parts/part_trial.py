@@ -66,7 +66,7 @@ def make_part(kind: str, pins: dict, options: dict) -> Part:
     return PARTS[kind](**{name: read_option(told[name]) for name in wanted if told.get(name) is not None})
 
 
-def read_option(value: Any):
+def read_option(value: Any) -> Any:
     """A value as Python has it."""
     if value in (*ON_WORDS, *OFF_WORDS):
         return value in ON_WORDS

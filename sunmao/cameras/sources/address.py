@@ -2,6 +2,7 @@
 
 import socket
 from http.client import HTTPException
+from typing import Any
 
 import cv2
 import numpy as np
@@ -87,7 +88,7 @@ class AddressSource(ThreadedSource):
             return  # one in between may be damaged; when all are, the deadline says so
         self._put(decode=lambda: self._decode(data))
 
-    def _decode(self, data: bytes):
+    def _decode(self, data: bytes) -> Any:
         """The picture; the one before where its inside is damaged."""
         try:
             self._good = shrink_to_fit(decode_image(data), *self._most)

@@ -8,7 +8,7 @@ import shutil
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cv2
 import numpy as np
@@ -17,6 +17,10 @@ from sunmao.cameras.sources.threaded_source import ThreadedSource
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import FileMissing, NotAPicture
 from sunmao.images.image_files import MAX_PIXELS, kind_of, read_image_file
+
+if TYPE_CHECKING:
+    from sunmao.cameras.sources.source import Frame
+
 
 STILL_FPS = 10.0  # a photo is shown again and again
 SPEEDS = 1.0, 240.0  # pictures a second that a file may ask for
@@ -54,7 +58,7 @@ class FileSource(ThreadedSource):
             self.fps = get_fps(self._film)
         self._begin()
 
-    def next(self, after: int, within: float):
+    def next(self, after: int, within: float) -> "Frame | None":
         """See `CameraSource.next`."""
         self._asked.set()
         return super().next(after, within)
@@ -93,7 +97,7 @@ class FileSource(ThreadedSource):
             raise NotAPicture("camera_no_film", name=self._path.name)
         return opened
 
-    def _picture(self):
+    def _picture(self) -> Any:
         if self._film is None:
             return self._still
         there, picture = self._film.read()

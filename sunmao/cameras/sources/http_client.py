@@ -5,6 +5,7 @@ import http.client
 import socket
 import ssl
 from collections.abc import Callable
+from typing import Self
 from urllib.parse import SplitResult, unquote, urljoin, urlsplit
 
 MAX_PICTURE = 8 * 1024 * 1024  # bytes of one JPEG
@@ -38,7 +39,7 @@ class HttpResponse:
             raise ResponseTooLarge
         return data
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *exception: object) -> None:

@@ -1,10 +1,13 @@
 """`BaseDT.data`: pictures, texts and model files as the lessons look at them."""
 
 import json
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from sunmao.compat.argument_types import FilePath, Picture
 from sunmao.compat.basedt.picture_steps import BACKBONES, convert_picture, require_backbone
 from sunmao.core.atomic_files import require_path
 from sunmao.deploy.onnx_session import open_session
@@ -30,8 +33,8 @@ class ImageData:
         raw_value: the picture as it was, (H, W, 3) uint8 blue first. value: after the steps.
     """
 
-    def __init__(self, data_source, backbone: str | None = None, **steps):
-        read = read_image_file(data_source) if isinstance(data_source, str) else None
+    def __init__(self, data_source: Picture, backbone: str | None = None, **steps: Any) -> None:
+        read = read_image_file(data_source) if isinstance(data_source, (str, Path)) else None
         given = to_rgb(data_source) if read is None else read[..., ::-1]
         self.data_source, self.raw_value = data_source, np.ascontiguousarray(given)
         self.backbone = None if backbone is None else require_backbone(backbone)
@@ -56,13 +59,13 @@ class ImageData:
         blue_first = image.ndim == 3 and not self._steps.get("normalize", True)
         show_it(np.ascontiguousarray(image[..., ::-1]) if blue_first else image)
 
-    def map_orig_coords(self, box) -> list[float]:
+    def map_orig_coords(self, box: Sequence[float] | np.ndarray) -> list[float]:
         """A box in the picture as it was. box: x1, y1, x2, y2, and a score, in pixels of `value`."""
         high, wide = (self.raw_value.shape[axis] / self.value.shape[axis] for axis in (0, 1))
         return [box[0] * wide, box[1] * high, box[2] * wide, box[3] * high, *box[4:5]]
 
 
-def get_fold_ImageData(data_source: str, **steps):
+def get_fold_ImageData(data_source: FilePath, **steps: Any) -> ImageData | list[ImageData]:
     """An `ImageData` of a file, or a list of them of a folder."""
     path = require_path("data_source", data_source)
     if not path.is_dir():
@@ -81,9 +84,15 @@ class TextData:
         value: (N, F) numbers, without `vectorize` the texts. raw_value: as it was given.
     """
 
-    def __init__(self, data_source, vectorize: bool = False, chinese: bool = False, fitted=None):
+    def __init__(
+        self,
+        data_source: str | dict[str, Any] | Sequence[str] | Sequence[dict[str, Any]],
+        vectorize: bool = False,
+        chinese: bool = False,
+        fitted: "TextData | None" = None,
+    ) -> None:
         self.data_source = self.raw_value = data_source
-        texts = [data_source] if isinstance(data_source, (str, dict)) else list(data_source or ())
+        texts: list[Any] = [data_source] if isinstance(data_source, (str, dict)) else list(data_source or ())
         if not texts or not all(isinstance(text, type(texts[0])) for text in texts):
             raise BadValue("dt_no_texts")
         if not isinstance(texts[0], (str, dict)):
@@ -123,7 +132,7 @@ def _to_dense(found: Any) -> np.ndarray:
 class ModelData:
     """Description that an ONNX file gives of itself. Raises FileMissing, BadModelFile."""
 
-    def __init__(self, model_path):
+    def __init__(self, model_path: FilePath) -> None:
         path = require_path("model_path", model_path)
         text = open_session(path, None, None).get_modelmeta().custom_metadata_map.get(KEY, "")
         try:
@@ -137,7 +146,7 @@ class ModelData:
         shown = f"{text[:SHOWN]}..." if len(text) > SHOWN else text
         print_safely(f"Success load model info generate by MMEdu>=0.1.15: {shown}")
 
-    def get_model_info(self):
+    def get_model_info(self) -> dict[str, Any] | str:
         """All that is said, a dictionary; '' where nothing is."""
         return self.model_info
 
@@ -149,9 +158,9 @@ class ModelData:
         """The network's name."""
         return self._get("modelname")
 
-    def get_labels(self):
+    def get_labels(self) -> list[str] | str:
         """The names of the classes."""
         return self._get("classes")
 
-    def _get(self, key: str):
+    def _get(self, key: str) -> Any:
         return self.model_info.get(key, "") if self.model_info else ""

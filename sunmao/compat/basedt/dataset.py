@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+from sunmao.compat.argument_types import FilePath
 from sunmao.compat.basedt.innolab import LABELS, write_coco
 from sunmao.compat.basedt.split_table import split_tab_dataset
 from sunmao.core.atomic_files import require_path, write_with_parents
@@ -28,13 +29,13 @@ class DataSet:
     `make_dataset` writes it anew, `check` says whether it is as MMEdu's lessons have it.
     """
 
-    def __init__(self, dataset_path=None, dataset_type: str | None = None):
+    def __init__(self, dataset_path: FilePath | None = None, dataset_type: str | None = None) -> None:
         self.dataset_path, self.dataset_type = str(dataset_path or Path.cwd()), dataset_type
         Path(self.dataset_path).mkdir(parents=True, exist_ok=True)
 
     def make_dataset(
         self,
-        source,
+        source: FilePath,
         src_format: str = "INNOLAB",
         train_ratio: float = 0.7,
         test_ratio: float = 0.1,
@@ -74,7 +75,7 @@ class DataSet:
             write_with_parents(target / "classes.txt", "".join(f"{name}\n" for name in made.classes).encode())
         self.check()
 
-    def check(self, dataset_path=None) -> bool:
+    def check(self, dataset_path: FilePath | None = None) -> bool:
         """Print whether the folder is a data set for MMEdu, and where a class has few pictures."""
         folder = Path(dataset_path or self.dataset_path)
         try:

@@ -16,7 +16,7 @@ class MicroPhone:
     """This computer's microphone."""
 
     def record_audio(
-        self, time=2, rate: int = 16000, channels: int = 1, chunk: int = 1024, normalize: bool = True
+        self, time: float = 2, rate: int = 16000, channels: int = 1, chunk: int = 1024, normalize: bool = True
     ) -> np.ndarray:
         """Sound of so many seconds, a row of numbers: −1 … 1, without normalize whole ones. Where pyaudio is not
         installed, or without a microphone, it is a made-up tone.

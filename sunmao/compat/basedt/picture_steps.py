@@ -1,9 +1,11 @@
 """Steps by which a picture becomes the input of the textbook's networks."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from sunmao.compat.argument_types import Size
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import BadValue
 
@@ -20,7 +22,7 @@ BACKBONES: dict[str, dict[str, Any]] = {
 }
 
 
-def require_backbone(name) -> str:
+def require_backbone(name: str) -> str:
     """A name of `BACKBONES`, whichever letters are capitals. Raises BadValue, with the nearest."""
     found = {each.lower(): each for each in BACKBONES}.get(str(name).lower())
     if found is None:
@@ -31,15 +33,15 @@ def require_backbone(name) -> str:
 
 def convert_picture(
     image: np.ndarray,
-    size=None,
-    crop_size=None,
+    size: Size | None = None,
+    crop_size: Size | None = None,
     normalize: bool = True,
     to_rgb: bool = True,
-    mean=MEAN,
-    std=DEVIATION,
+    mean: Sequence[float] = MEAN,
+    std: Sequence[float] = DEVIATION,
     size_keep_ratio: bool = False,
     pad_size_divisor: int | None = None,
-    **_,
+    **_: Any,
 ) -> np.ndarray:
     """A picture, (H, W, 3) uint8 blue first, after the steps that are asked for: (H, W, 3), in gray (H, W).
 
@@ -58,14 +60,16 @@ def convert_picture(
         image = _crop(image, _pair(crop_size))
     if normalize:
         red_first = image[..., ::-1] if image.ndim == 3 else image
-        image = ((red_first.astype(np.float32) - np.float32(mean)) / np.float32(std)).astype(np.float32)
+        image = ((red_first.astype(np.float32) - np.array(mean, np.float32)) / np.array(std, np.float32)).astype(
+            np.float32
+        )
     if pad_size_divisor:
         lacking = [(-side) % int(pad_size_divisor) for side in image.shape[:2]]
         image = np.pad(image, [(0, lacking[0]), (0, lacking[1])] + [(0, 0)] * (image.ndim - 2))
     return np.ascontiguousarray(image)
 
 
-def _pair(size) -> tuple[int, int]:
+def _pair(size: Size) -> tuple[int, int]:
     numbers = (size, size) if isinstance(size, (int, np.integer)) else tuple(size)
     if len(numbers) != 2 or not all(isinstance(each, (int, np.integer)) and 0 < each <= 10000 for each in numbers):
         raise BadValue("dt_no_size", value=repr(size)[:60])

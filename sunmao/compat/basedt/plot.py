@@ -1,9 +1,13 @@
 """`BaseDT.plot`: boxes on pictures, and the curves of MMEdu's logs."""
 
 import json
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from sunmao.compat.argument_types import FilePath, Picture
 from sunmao.compat.hub.points import open_picture
 from sunmao.core.atomic_files import require_path
 from sunmao.display.api import show as show_it
@@ -14,6 +18,7 @@ from sunmao.runtime.notices import print_safely
 from sunmao.tabular.charts import draw_chart
 
 __all__ = ["imshow_det_bboxes", "plot_log"]
+Color: TypeAlias = str | int | Sequence[int] | np.ndarray  # a name, or how much blue, green and red
 COLORS = {
     "red": (255, 0, 0),
     "green": (0, 255, 0),
@@ -29,19 +34,19 @@ STEP = 10  # batches between two lines of a log
 
 
 def imshow_det_bboxes(
-    img,
-    bboxes,
-    labels,
-    class_names=None,
+    img: Picture,
+    bboxes: ArrayLike,
+    labels: Sequence[int] | np.ndarray,
+    class_names: Sequence[str] | None = None,
     score_thr: float = 0,
-    bbox_color="green",
-    text_color="green",
+    bbox_color: Color = "green",
+    text_color: Color = "green",
     thickness: int = 1,
     font_scale: float = 0.5,
     show: bool = True,
     win_name: str = "",
     wait_time: int = 0,
-    out_file=None,
+    out_file: FilePath | None = None,
 ) -> np.ndarray:
     """Draw boxes on a picture and show it.
 
@@ -76,18 +81,19 @@ def imshow_det_bboxes(
     return np.ascontiguousarray(image[..., ::-1])
 
 
-def _read_color(color) -> tuple[int, int, int]:
+def _read_color(color: Color) -> tuple[int, int, int]:
     """A color, red first. Raises BadValue."""
     if isinstance(color, str) and color in COLORS:
         return COLORS[color]
     try:
-        blue, green, red = (int(each) for each in (color if np.ndim(color) else [color] * 3))
+        parts: Any = color if np.ndim(color) else [color] * 3
+        blue, green, red = (int(each) for each in parts)
     except (TypeError, ValueError):
         raise BadValue("dt_no_color", value=repr(color)[:60], names=", ".join(COLORS)) from None
     return red, green, blue
 
 
-def plot_log(log, title: str = "Loss Graph", plot_list="loss") -> None:
+def plot_log(log: FilePath | list[dict], title: str = "Loss Graph", plot_list: str | Sequence[str] = "loss") -> None:
     """Show the curves of a training. log: the file that MMEdu writes, a JSON line for each step, or the list that
     `train` gave. plot_list: one name or several, such as 'loss', 'loss_cls', 'accuracy_top-1'.
 
@@ -113,7 +119,7 @@ def plot_log(log, title: str = "Loss Graph", plot_list="loss") -> None:
     )
 
 
-def _read_log(log) -> list[dict]:
+def _read_log(log: FilePath | list[dict]) -> list[dict]:
     if not isinstance(log, list):
         path = require_path("log", log)
         if not path.is_file():

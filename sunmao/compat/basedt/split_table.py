@@ -1,10 +1,13 @@
 """`split_tab_dataset` of BaseDT: a table becomes one to learn from and one to be tested on."""
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from sunmao.compat.argument_types import Columns, FilePath
 from sunmao.compat.baseml.reading import pick_columns, read_number_rows, require_numbers
 from sunmao.core.atomic_files import write_with_parents
 from sunmao.core.validation import require_range
@@ -15,14 +18,14 @@ SEED = 42
 
 
 def split_tab_dataset(
-    path,
-    data_column,
-    label_column=-1,
+    path: FilePath,
+    data_column: Columns,
+    label_column: Columns = -1,
     train_val_ratio: float = 0.8,
     random_seed: int = SEED,
     normalize: bool = False,
-    column_name=None,
-):
+    column_name: Sequence[str] | None = None,
+) -> tuple[Any, ...]:
     """Divide the rows of a table, mixed, and write the parts beside it: `…_train.csv` and `…_val.csv`.
 
     Args:
@@ -67,11 +70,11 @@ def split_tab_dataset(
     return *train, *val, scaler
 
 
-def _list_columns(columns) -> list[int]:
+def _list_columns(columns: Columns) -> list[int]:
     return [int(columns)] if isinstance(columns, (int, np.integer)) else list(columns)
 
 
-def _name_columns(given, data: int, labels: int) -> list[str]:
+def _name_columns(given: Sequence[str] | None, data: int, labels: int) -> list[str]:
     if given is None:
         return [f"Feature {number + 1}" for number in range(data)] + [f"Label {n + 1}" for n in range(labels)]
     if len(given) != data + labels:

@@ -27,7 +27,7 @@ REDUCERS = ("PCA", "LDA", "LLE")
 _SEED = {"random_state": 0}
 
 
-def find_algorithm(name, names: tuple[str, ...]) -> str:
+def find_algorithm(name: str, names: tuple[str, ...]) -> str:
     """The name as it is printed, whichever letters are capitals. Raises BadValue, with the nearest."""
     plain = {each.lower().replace(" ", ""): each for each in names}
     key = str(name).lower().replace(" ", "")
@@ -38,7 +38,7 @@ def find_algorithm(name, names: tuple[str, ...]) -> str:
     return found
 
 
-def make_classifier(name: str, para: dict, neighbors: int, trees: int, hidden: tuple) -> Any:
+def make_classifier(name: str, para: dict, neighbors: int, trees: int, hidden: tuple[int, ...]) -> Any:
     """A classifier of `CLASSIFIERS` that has learned nothing. para: takes the place of all other arguments."""
     require_scikit_learn()
     from sklearn import ensemble, naive_bayes, neural_network, svm, tree
@@ -53,12 +53,13 @@ def make_classifier(name: str, para: dict, neighbors: int, trees: int, hidden: t
             "AdaBoost": (ensemble.AdaBoostClassifier, {"n_estimators": trees, **_SEED}),
             "MLP": (neural_network.MLPClassifier, {"hidden_layer_sizes": hidden, "solver": "lbfgs", **_SEED}),
             "RandomForest": (ensemble.RandomForestClassifier, {"n_estimators": trees, **_SEED}),
-        }[name],
+        },
+        name,
         para,
     )
 
 
-def make_regressor(name: str, para: dict, trees: int, degree: int, hidden: tuple) -> Any:
+def make_regressor(name: str, para: dict, trees: int, degree: int, hidden: tuple[int, ...]) -> Any:
     """A regressor of `REGRESSORS`; of 'Polynomial' what makes the powers. para: as of `make_classifier`."""
     require_scikit_learn()
     from sklearn import ensemble, linear_model, neural_network, preprocessing, svm, tree
@@ -74,7 +75,8 @@ def make_regressor(name: str, para: dict, trees: int, degree: int, hidden: tuple
             "SVM": (svm.SVR, {"degree": degree}),
             "AdaBoost": (ensemble.AdaBoostRegressor, {"n_estimators": trees, **_SEED}),
             "MLP": (neural_network.MLPRegressor, {"hidden_layer_sizes": hidden, "solver": "lbfgs", **_SEED}),
-        }[name],
+        },
+        name,
         para,
     )
 
@@ -91,7 +93,8 @@ def make_clusterer(name: str, para: dict, groups: int) -> Any:
             "Spectral clustering": (cluster.SpectralClustering, {**count, **_SEED}),
             "Agglomerative clustering": (cluster.AgglomerativeClustering, count),
             "Birch": (cluster.Birch, count),
-        }[name],
+        },
+        name,
         para,
     )
 
@@ -107,13 +110,14 @@ def make_reducer(name: str, para: dict, components: int) -> Any:
             "PCA": (decomposition.PCA, count),
             "LDA": (discriminant_analysis.LinearDiscriminantAnalysis, count),
             "LLE": (manifold.LocallyLinearEmbedding, {**count, **_SEED}),
-        }[name],
+        },
+        name,
         para,
     )
 
 
-def _make(choice: tuple[Callable, dict], para: dict) -> Any:
-    make, options = choice
+def _make(choices: dict[str, tuple[Callable, dict[str, Any]]], name: str, para: dict) -> Any:
+    make, options = choices[name]
     estimator = make(**{} if para else options)
     set_parameters(estimator, para)
     return estimator

@@ -93,12 +93,12 @@ def _second(rows: np.ndarray) -> np.ndarray:
     return rows[:, 1] if rows.shape[1] > 1 else np.zeros(len(rows))
 
 
-def _scatter(across, up, names: list[str], axes: tuple[str, str], title: str) -> None:
+def _scatter(across: np.ndarray, up: np.ndarray, names: list[str], axes: tuple[str, str], title: str) -> None:
     both = tuple(get_text(axis) if axis.startswith("ml_") else axis for axis in axes)
     told = None if not any(names) else names
-    across, up = [float(each) for each in across], [float(each) for each in up]
-    show(draw_chart("scatter", across, up, told, (both[0], both[1]), get_text(title)))
+    places = across.astype(float).tolist(), up.astype(float).tolist()
+    show(draw_chart("scatter", *places, told, (both[0], both[1]), get_text(title)))
 
 
-def _name(label) -> str:
+def _name(label: object) -> str:
     return f"{label:g}" if isinstance(label, (int, float)) and not isinstance(label, bool) else str(label)

@@ -8,6 +8,7 @@ import io
 import math
 import pickle
 import zlib
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,7 @@ class _ForeignName(pickle.UnpicklingError):
 class _ArrayPlace:
     """Stands where joblib wrote an array, whose numbers follow in the file."""
 
-    def read(self, read) -> np.ndarray:
+    def read(self, read: Callable[[int], bytes]) -> np.ndarray:
         """The array. read: gives so many bytes of the file."""
         about = vars(self)
         kind, shape = about["dtype"], tuple(map(int, about["shape"]))
@@ -125,9 +126,10 @@ class _LearnerUnpickler(pickle._Unpickler):
         raise _ForeignName(f"{module}.{name}")
 
     def load_build(self) -> None:
-        super().load_build()
-        if isinstance(self.stack[-1], _ArrayPlace):
-            self.stack.append(self.stack.pop().read(self.read))
+        unpickler: Any = self  # whose own parts no description of types has
+        pickle._Unpickler.dispatch[pickle.BUILD[0]](unpickler)
+        if isinstance(unpickler.stack[-1], _ArrayPlace):
+            unpickler.stack.append(unpickler.stack.pop().read(unpickler.read))
 
     dispatch[pickle.BUILD[0]] = load_build  # type: ignore[assignment]
 

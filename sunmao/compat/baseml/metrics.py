@@ -26,7 +26,7 @@ CLUSTERS = {
 _OTHER_NAMES = {"acc": "accuracy"}
 
 
-def find_metric(name, known: dict[str, str]) -> str:
+def find_metric(name: str, known: dict[str, str]) -> str:
     """The measure's name. Raises BadValue, with the nearest."""
     found = _OTHER_NAMES.get(str(name), str(name))
     if found not in known:

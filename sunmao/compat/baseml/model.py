@@ -1,10 +1,12 @@
 """Base of BaseML's four models."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from sunmao.compat.argument_types import FilePath, Rows
 from sunmao.compat.baseml.algorithms import set_parameters
 from sunmao.compat.baseml.joblib_files import load_joblib, save_joblib
 from sunmao.compat.baseml.reading import FILES, pick_columns, read_number_rows, read_source, require_numbers, to_array
@@ -24,7 +26,7 @@ class TabularModel:
 
     _splits = True  # whether `load_dataset` keeps some rows for the test
 
-    def __init__(self, algorithm: str, model: Any):
+    def __init__(self, algorithm: str, model: Any) -> None:
         self.algorithm, self.model = algorithm, model
         self.x_train: Any = None
         self.y_train: Any = None
@@ -37,7 +39,13 @@ class TabularModel:
         self.input_shape: Any = None
 
     def load_tab_data(
-        self, data_path, train_val_ratio=1.0, shuffle=True, random_seed=SEED, y_type="float", **_
+        self,
+        data_path: FilePath,
+        train_val_ratio: float = 1.0,
+        shuffle: bool = True,
+        random_seed: int | None = SEED,
+        y_type: str = "float",
+        **_: Any,
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray | None, np.ndarray | None]:
         """Read a table: one line of names, numbers below, what is to be guessed in the last column.
 
@@ -60,15 +68,15 @@ class TabularModel:
 
     def load_dataset(
         self,
-        X,
-        y=(),
-        type=None,
-        x_column=(),
-        y_column=(),
-        shuffle=True,
-        show=False,
-        split=None,
-        scale=False,
+        X: FilePath | Rows,
+        y: Rows = (),
+        type: str | None = None,
+        x_column: Sequence[int] = (),
+        y_column: Sequence[int] = (),
+        shuffle: bool = True,
+        show: bool = False,
+        split: bool | None = None,
+        scale: bool = False,
     ) -> None:
         """Give the model rows to learn from.
 
@@ -78,21 +86,22 @@ class TabularModel:
             x_column, y_column: numbers of columns from 0; of files X's are needed.
             shuffle: mix the rows. show: print the first five. split: keep a fifth for the test. scale: to 0 … 1.
         """
-        of_file = isinstance(X, str) or type in FILES
+        path = X if isinstance(X, (str, Path)) else ""
+        of_file = path != "" or type in FILES
         if of_file and not len(x_column):
             raise BadValue("ml_columns_needed")
         rows = read_source(X, type)
         labels = rows[:, 0:0] if of_file else np.zeros((len(rows), 0)) if not len(y) else to_array(y)
         if len(labels) != len(rows):
             raise BadValue("ml_uneven", rows=len(rows), labels=len(labels))
-        x = require_numbers(pick_columns(rows, x_column), X if of_file else "")
+        x = require_numbers(pick_columns(rows, x_column), path)
         y = pick_columns(rows if of_file and len(y_column) else labels, y_column)
-        self._take_rows(x, y, shuffle, self._splits if split is None else split, scale, X if of_file else "")
+        self._take_rows(x, y, shuffle, self._splits if split is None else split, scale, path)
         print_safely("Load dataset successfully!")
         if show:
             print_safely(f"X\n{self.x_train[:SHOWN]}\ny\n{None if self.y_train is None else self.y_train[:SHOWN]}")
 
-    def _take_rows(self, x, y, shuffle: bool, split: bool, scale: bool, path) -> None:
+    def _take_rows(self, x: np.ndarray, y: np.ndarray, shuffle: bool, split: bool, scale: bool, path: FilePath) -> None:
         labels = self._read_labels(y[:, 0] if y.shape[1] == 1 else y, path) if y.size else None
         if shuffle:
             order = np.random.permutation(len(x))
@@ -110,7 +119,7 @@ class TabularModel:
             self.x_train, self.x_test, *both = train_test_split(x, *([] if labels is None else [labels]), **kept)
             self.y_train, self.y_test = both or (None, None)
 
-    def _read_labels(self, labels: np.ndarray, path) -> np.ndarray:
+    def _read_labels(self, labels: np.ndarray, path: FilePath) -> np.ndarray:
         """Targets, as numbers; classes may be words."""
         return require_numbers(labels, path)
 
@@ -123,13 +132,13 @@ class TabularModel:
     def para(self, given: dict) -> None:
         self.set_para(**given)
 
-    def set_para(self, **given) -> None:
+    def set_para(self, **given: Any) -> None:
         """Set parameters by scikit-learn's names, and print them."""
         set_parameters(self.model, given)
         for name, value in given.items():
             print_safely(f"Setting {name} to {value}")
 
-    def save(self, path="checkpoint.pkl") -> None:
+    def save(self, path: FilePath = "checkpoint.pkl") -> None:
         """Write the model as BaseML does; its own package can open the file."""
         self._require_trained()
         print_safely("Saving model checkpoints...")
@@ -140,7 +149,7 @@ class TabularModel:
         save_joblib(require_path("path", path), about)
         print_safely("Saved successfully!")
 
-    def load(self, path) -> None:
+    def load(self, path: FilePath) -> None:
         """Open a file that `save` wrote, here or in BaseML's own package; nothing in it is run.
 
         Raises: FileMissing, BadModelFile.
@@ -163,7 +172,7 @@ class TabularModel:
         self.model = found
         return True
 
-    def reverse_scale(self, data) -> np.ndarray:
+    def reverse_scale(self, data: Rows) -> np.ndarray:
         """Rows as they were before `load_dataset(…, scale=True)`."""
         if self.scaler is None:
             raise DatasetNotLoaded("ml_not_scaled")
@@ -173,7 +182,7 @@ class TabularModel:
         """(x_test, y_test)."""
         return self.x_test, self.y_test
 
-    def convert_np(self, data) -> np.ndarray:
+    def convert_np(self, data: Rows) -> np.ndarray:
         """An array out of a list, a tuple or a table."""
         return to_array(data)
 
@@ -192,11 +201,10 @@ class TabularModel:
         if not hasattr(self.model, "n_features_in_"):
             raise NotTrained("ml_not_trained")
 
-    def _read_input(self, data, otherwise: Callable[[], Any]) -> np.ndarray:
+    def _read_input(self, data: Rows | float | None, otherwise: Callable[[], Any]) -> np.ndarray:
         """The rows to answer, (N, F) float; `otherwise` where none are given. Raises BadValue for another width."""
         self._require_trained()
-        given = data is not None and data is not NOTHING
-        rows = require_numbers(to_array(data if given else otherwise()))
+        rows = require_numbers(to_array(otherwise() if data is None or data is NOTHING else data))
         width = self.model.n_features_in_
         rows = rows.reshape(1, -1) if rows.ndim < 2 and rows.size == width else rows.reshape(len(rows), -1)
         if rows.shape[1] != width:

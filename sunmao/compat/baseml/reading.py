@@ -1,10 +1,13 @@
 """Rows of numbers from whatever a lesson has: files, arrays, lists, tables of pandas."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from sunmao.compat.argument_types import FilePath, FrameLike, Rows
 from sunmao.data.tables.read_table import read_table_file
 from sunmao.errors import BadData, BadValue
 from sunmao.tabular.table import Table
@@ -13,7 +16,7 @@ FILES = ("csv", "txt")
 KINDS = (*FILES, "numpy", "pandas", "list")
 
 
-def read_number_rows(path) -> np.ndarray:
+def read_number_rows(path: FilePath) -> np.ndarray:
     """The rows of a CSV file with one line of names, (N, F): float64, or text where a column has words.
 
     Raises: FileMissing, BadData.
@@ -31,13 +34,13 @@ def convert_rows(table: Table) -> np.ndarray:
     return as_numbers(np.array(rows, object))
 
 
-def read_text_rows(path) -> np.ndarray:
+def read_text_rows(path: FilePath) -> np.ndarray:
     """The numbers of a text file without a line of names, (N, F) float64. Raises BadData, FileMissing."""
     table = read_table_file(path, header=False)
     return require_numbers(convert_rows(table), path)
 
 
-def require_numbers(rows: np.ndarray, path="") -> np.ndarray:
+def require_numbers(rows: np.ndarray, path: FilePath = "") -> np.ndarray:
     """Rows that are numbers. Raises BadData, which names the first cell that is none."""
     if rows.dtype.kind in "fiub":
         return rows
@@ -50,7 +53,7 @@ def require_numbers(rows: np.ndarray, path="") -> np.ndarray:
     return rows.astype(float)
 
 
-def as_numbers(values) -> np.ndarray:
+def as_numbers(values: ArrayLike) -> np.ndarray:
     """An array of numbers where all are, else of text."""
     values = np.asarray(values)
     if values.dtype.kind in "fiub":
@@ -61,14 +64,14 @@ def as_numbers(values) -> np.ndarray:
         return values.astype(str)
 
 
-def to_array(data) -> np.ndarray:
+def to_array(data: Rows | float) -> np.ndarray:
     """An array out of an array, a list, a table of ours or of pandas."""
     if isinstance(data, Table):
         return convert_rows(data)
-    return as_numbers(data.values if hasattr(data, "iloc") else data)
+    return as_numbers(data.values if isinstance(data, FrameLike) else data)
 
 
-def read_source(source, kind: str | None) -> np.ndarray:
+def read_source(source: FilePath | Rows, kind: str | None) -> np.ndarray:
     """The rows of `load_dataset`'s X. kind: of `KINDS`; None: by what it is. Raises BadValue, BadData, FileMissing."""
     if kind is not None and kind not in KINDS:
         raise BadValue("ml_no_kind", value=repr(kind)[:60], names=", ".join(KINDS))
@@ -78,7 +81,7 @@ def read_source(source, kind: str | None) -> np.ndarray:
     return to_array(source)
 
 
-def pick_columns(rows: np.ndarray, columns: list[int]) -> np.ndarray:
+def pick_columns(rows: np.ndarray, columns: Sequence[int]) -> np.ndarray:
     """Some columns of rows, by their numbers from 0; none: all. Raises BadValue."""
     rows = rows.reshape(len(rows), -1)
     for column in columns:

@@ -1,9 +1,11 @@
 """`Classification` and `Regression` of BaseML."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
+from sunmao.compat.argument_types import FilePath, Rows
 from sunmao.compat.baseml import charts
 from sunmao.compat.baseml.algorithms import (
     CLASSIFIERS,
@@ -25,7 +27,7 @@ from sunmao.tables.answers import share_margins
 class SupervisedModel(TabularModel):
     """Supervised learners: they learn from rows whose right answers are given."""
 
-    def train(self, validate=False, val_size=0.2, lr=0.001, epochs=200) -> None:
+    def train(self, validate: bool = False, val_size: float = 0.2, lr: float = 0.001, epochs: int = 200) -> None:
         """Learn from the rows that are loaded.
 
         Args:
@@ -55,7 +57,7 @@ class SupervisedModel(TabularModel):
     def _predict(self, rows: np.ndarray) -> np.ndarray:
         return self.model.predict(rows)
 
-    def inference(self, data=NOTHING, verbose=True) -> np.ndarray:
+    def inference(self, data: Rows | float | None = NOTHING, verbose: bool = True) -> np.ndarray:
         """The answers for rows, (N,). data: rows; not given: those kept for the test, else those it learned from."""
         return self._predict(self._read_input(data, self._test_or_train))
 
@@ -63,7 +65,9 @@ class SupervisedModel(TabularModel):
         kept = self.x_test is not None and len(self.x_test)
         return self.x_test if kept else self._require_rows()
 
-    def valid(self, path=None, x=None, y=None, metrics="accuracy") -> tuple[float, np.ndarray]:
+    def valid(
+        self, path: FilePath | None = None, x: Rows | None = None, y: Rows | None = None, metrics: str = "accuracy"
+    ) -> tuple[float, np.ndarray]:
         """Test the model, and print how well it does.
 
         Args:
@@ -83,7 +87,7 @@ class SupervisedModel(TabularModel):
         print_safely(describe_score(name, SUPERVISED, score))
         return score, answers
 
-    def _find_test_rows(self, x, y) -> tuple[np.ndarray, np.ndarray]:
+    def _find_test_rows(self, x: Rows | None, y: Rows | None) -> tuple[np.ndarray, np.ndarray]:
         """The rows that a test is about. Raises DatasetNotLoaded, BadValue."""
         if x is None and y is None:
             x, y = self.x_test, self.y_test
@@ -94,7 +98,7 @@ class SupervisedModel(TabularModel):
             raise BadValue("ml_uneven", rows=len(x), labels=len(y))
         return x, y.ravel() if y.ndim == 2 and y.shape[1] == 1 else y
 
-    def _get_scores(self, rows) -> Any:
+    def _get_scores(self, rows: np.ndarray) -> Any:
         """Gives (N, C) probabilities where it is called; None of what guesses numbers."""
         return None
 
@@ -108,14 +112,21 @@ class TabularClassifier(SupervisedModel):
         model: scikit-learn 的模型
     """
 
-    def __init__(self, algorithm="KNN", n_neighbors=5, n_estimators=100, n_hidden=(100,), para=None):
+    def __init__(
+        self,
+        algorithm: str = "KNN",
+        n_neighbors: int = 5,
+        n_estimators: int = 100,
+        n_hidden: tuple[int, ...] = (100,),
+        para: Mapping[str, Any] | None = None,
+    ) -> None:
         name = find_algorithm(algorithm, CLASSIFIERS)
         super().__init__(name, make_classifier(name, dict(para or {}), n_neighbors, n_estimators, n_hidden))
 
-    def _read_labels(self, labels, path) -> np.ndarray:
+    def _read_labels(self, labels: np.ndarray, path: FilePath) -> np.ndarray:
         return as_numbers(labels)
 
-    def _predict(self, rows) -> np.ndarray:
+    def _predict(self, rows: np.ndarray) -> np.ndarray:
         answers = np.asarray(self.model.predict(rows))
         whole = answers.dtype.kind in "fiub" and np.array_equal(answers, np.round(answers))
         return answers.astype(int) if whole else answers
@@ -124,8 +135,8 @@ class TabularClassifier(SupervisedModel):
         share = float((self.model.predict(self.x_val) == self.y_val).mean())
         print_safely(f"训练准确率为：{share * 100}%")
 
-    def _get_scores(self, rows) -> Any:
-        def compute():
+    def _get_scores(self, rows: np.ndarray) -> Any:
+        def compute() -> np.ndarray:
             if not hasattr(self.model, "predict_proba"):
                 found = self.model.decision_function(rows)
                 return np.stack([-found, found], axis=1) if found.ndim == 1 else share_margins(found)
@@ -133,13 +144,13 @@ class TabularClassifier(SupervisedModel):
 
         return compute
 
-    def metricplot(self, X=None, y_true=None) -> None:
+    def metricplot(self, X: Rows | None = None, y_true: Rows | None = None) -> None:
         """Show, for each class, as what its rows were answered."""
         self._require_rows()
         x, y = self._find_test_rows(X, y_true)
         charts.show_class_answers(y, self.inference(x))
 
-    def plot(self, X=None, y_true=None) -> None:
+    def plot(self, X: Rows | None = None, y_true: Rows | None = None) -> None:
         """Show the answers in the plane of the first two columns, of SVM with the borders between them. KNN and SVM."""
         if self.algorithm not in ("KNN", "SVM"):
             raise BadValue("ml_no_plot", algorithm=self.algorithm, names="KNN, SVM")
@@ -160,7 +171,14 @@ class TabularRegressor(SupervisedModel):
         model: scikit-learn 的模型
     """
 
-    def __init__(self, algorithm="LinearRegression", n_estimators=20, degree=2, n_hidden=(100,), para=None):
+    def __init__(
+        self,
+        algorithm: str = "LinearRegression",
+        n_estimators: int = 20,
+        degree: int = 2,
+        n_hidden: tuple[int, ...] = (100,),
+        para: Mapping[str, Any] | None = None,
+    ) -> None:
         name = find_algorithm(algorithm, REGRESSORS)
         super().__init__(name, make_regressor(name, dict(para or {}), n_estimators, degree, n_hidden))
         self.coef: Any = None
@@ -171,7 +189,7 @@ class TabularRegressor(SupervisedModel):
 
             self.poly_linear_model = LinearRegression()
 
-    def _fit(self, x, y) -> None:
+    def _fit(self, x: np.ndarray, y: np.ndarray) -> None:
         if self.poly_linear_model is not None:
             x = self.model.fit_transform(x)
         learner = self.model if self.poly_linear_model is None else self.poly_linear_model
@@ -181,7 +199,7 @@ class TabularRegressor(SupervisedModel):
         if self.algorithm == "LinearRegression":
             self.coef, self.intercept = learner.coef_, learner.intercept_
 
-    def _predict(self, rows) -> np.ndarray:
+    def _predict(self, rows: np.ndarray) -> np.ndarray:
         if self.poly_linear_model is None:
             return self.model.predict(rows)
         return self.poly_linear_model.predict(self.model.transform(rows))
@@ -196,7 +214,7 @@ class TabularRegressor(SupervisedModel):
     def _list_learners(self) -> Any:
         return self.model if self.poly_linear_model is None else [self.model, self.poly_linear_model]
 
-    def _take_learners(self, found) -> bool:
+    def _take_learners(self, found: Any) -> bool:
         if self.poly_linear_model is None:
             return super()._take_learners(found)
         if not isinstance(found, list) or [type(each) for each in found] != [
@@ -207,12 +225,12 @@ class TabularRegressor(SupervisedModel):
         self.model, self.poly_linear_model = found
         return True
 
-    def metricplot(self, X=None, y_true=None) -> None:
+    def metricplot(self, X: Rows | None = None, y_true: Rows | None = None) -> None:
         """Show the right numbers across and the answers up: the nearer to the line, the better."""
         x, y = self._find_test_rows(X, y_true)
         charts.show_numbers(y.ravel(), self.inference(x).ravel())
 
-    def plot(self, X=None, y_true=None) -> None:
+    def plot(self, X: Rows | None = None, y_true: Rows | None = None) -> None:
         """Show the line that was learned of one column. LinearRegression."""
         if self.algorithm != "LinearRegression":
             raise BadValue("ml_no_plot", algorithm=self.algorithm, names="LinearRegression")

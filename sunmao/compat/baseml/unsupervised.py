@@ -1,7 +1,11 @@
 """`Cluster` and `DimentionReduction` of BaseML."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
 
+from sunmao.compat.argument_types import FilePath, Rows
 from sunmao.compat.baseml import charts
 from sunmao.compat.baseml.algorithms import (
     CLUSTERERS,
@@ -31,12 +35,12 @@ class ClusterModel(TabularModel):
 
     _splits = False
 
-    def __init__(self, algorithm="Kmeans", N_CLUSTERS=5, para=None):
+    def __init__(self, algorithm: str = "Kmeans", N_CLUSTERS: int = 5, para: Mapping[str, Any] | None = None) -> None:
         name = find_algorithm(algorithm, CLUSTERERS)
         super().__init__(name, make_clusterer(name, dict(para or {}), N_CLUSTERS))
         self.n = N_CLUSTERS
 
-    def train(self, validate=False) -> None:
+    def train(self, validate: bool = False) -> None:
         """Divide the rows into groups. validate: print the silhouette coefficient, -1 … 1, 1 is best."""
         rows = self._require_rows()
         if len(rows) < self.model.get_params()["n_clusters"]:
@@ -45,7 +49,7 @@ class ClusterModel(TabularModel):
         if validate:
             print_safely(f"轮廓系数为：{compute_clusters('silhouette_score', rows, self.model.labels_)}")
 
-    def inference(self, data=NOTHING, verbose=True) -> np.ndarray:
+    def inference(self, data: Rows | float | None = NOTHING, verbose: bool = True) -> np.ndarray:
         """The number of each row's group, (N,). data: rows; not given: those that were divided. verbose: print the
         groups.
 
@@ -69,7 +73,13 @@ class ClusterModel(TabularModel):
                 print_safely(f" CLUSTER-{number + 1} ".center(WIDTH, "="))
                 print_safely(rows[labels == number])
 
-    def valid(self, path=None, x=None, y=None, metrics="silhouette_score") -> tuple[float, np.ndarray]:
+    def valid(
+        self,
+        path: FilePath | None = None,
+        x: Rows | None = None,
+        y: Rows | None = None,
+        metrics: str = "silhouette_score",
+    ) -> tuple[float, np.ndarray]:
         """Quality of a division into groups: 'silhouette_score', 'calinski_harabasz_score', 'davies_bouldin_score'.
 
         Returns: (the measure, the groups).
@@ -84,13 +94,13 @@ class ClusterModel(TabularModel):
         print_safely(describe_score(name, CLUSTERS, score))
         return score, groups
 
-    def metricplot(self, X=None) -> None:
+    def metricplot(self, X: Rows | None = None) -> None:
         """Show how far the middles of the groups are from each other, and how many rows each has. Kmeans."""
         self._require_kmeans()
         rows = self._read_input(X, self._require_rows)
         charts.show_middles(self.model.cluster_centers_, np.bincount(self.model.predict(rows), minlength=self.n))
 
-    def plot(self, X=None) -> None:
+    def plot(self, X: Rows | None = None) -> None:
         """Show the groups in the plane of the first two columns. Kmeans."""
         self._require_kmeans()
         rows = self._read_input(X, self._require_rows)
@@ -111,19 +121,19 @@ class ReductionModel(TabularModel):
 
     _splits = False
 
-    def __init__(self, algorithm="PCA", n_components=2, para=None):
+    def __init__(self, algorithm: str = "PCA", n_components: int = 2, para: Mapping[str, Any] | None = None) -> None:
         name = find_algorithm(algorithm, REDUCERS)
         super().__init__(name, make_reducer(name, dict(para or {}), n_components))
         self.n_components = n_components
 
-    def train(self, validate=True) -> None:
+    def train(self, validate: bool = True) -> None:
         """Find the fewer columns. validate: print which share of the variance each keeps."""
         rows = self._require_rows()
         fit_quietly(self.model, rows, *([self._require_labels()] if self.algorithm == "LDA" else []))
         if validate and hasattr(self.model, "explained_variance_ratio_"):
             print_safely(f"累计方差贡献率为：{self.model.explained_variance_ratio_}")
 
-    def inference(self, data=NOTHING) -> np.ndarray:
+    def inference(self, data: Rows | float | None = NOTHING) -> np.ndarray:
         """Rows with fewer columns, (N, n_components). data: rows; not given: those that it learned from."""
         return self.model.transform(self._read_input(data, self._require_rows))
 
@@ -132,7 +142,7 @@ class ReductionModel(TabularModel):
         self.train(validate=False)
         return self.inference()
 
-    def plot(self, X=None, y_true=None) -> None:
+    def plot(self, X: Rows | None = None, y_true: Rows | None = None) -> None:
         """Show the rows in the plane of the first two new columns, in colors by `y_true`. PCA."""
         if self.algorithm != "PCA":
             raise BadValue("ml_no_plot", algorithm=self.algorithm, names="PCA")

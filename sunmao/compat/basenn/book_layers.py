@@ -22,38 +22,38 @@ Made = tuple[nn.Module, dict, str]
 class FlatLinear(nn.Linear):
     """A linear layer that takes whatever comes as one row a sample."""
 
-    def forward(self, inputs):
+    def forward(self, inputs: torch.Tensor) -> torch.Tensor:
         return super().forward(inputs.flatten(1))
 
 
 class Sequence(nn.LSTM):
     """An LSTM of which only what it gives after each step goes on: (N, T, F) → (N, T, units)."""
 
-    def forward(self, inputs):
+    def forward(self, inputs: torch.Tensor) -> torch.Tensor:
         return super().forward(inputs)[0]
 
 
 class Turn(nn.Module):
     """A layer without numbers of its own. turn: what it does."""
 
-    def __init__(self, turn: Callable):
+    def __init__(self, turn: Callable) -> None:
         super().__init__()
         self.turn = turn
 
-    def forward(self, inputs):
+    def forward(self, inputs: torch.Tensor) -> torch.Tensor:
         return self.turn(inputs)
 
 
 class TextSteps(nn.Module):
     """Numbers of words, (N, T) → the scores of the word that follows, (N, words): embedding, LSTM, linear."""
 
-    def __init__(self, words: int, width: int, units: int, layers: int):
+    def __init__(self, words: int, width: int, units: int, layers: int) -> None:
         super().__init__()
         self.embedding = nn.Embedding(words, width)
         self.lstm = nn.LSTM(width, units, layers, batch_first=True)
         self.linear = nn.Linear(units, words)
 
-    def forward(self, inputs):
+    def forward(self, inputs: torch.Tensor) -> torch.Tensor:
         return self.linear(self.lstm(self.embedding(inputs.long()))[0][:, -1])
 
 
@@ -73,7 +73,7 @@ ACTIVATIONS: dict[str, Callable[[], nn.Module]] = {
 }
 
 
-def describe_layer(name: str, **given) -> list[dict]:
+def describe_layer(name: str, **given: Any) -> list[dict]:
     """The layers that one `add` stands for; most stand for one. Raises BadValue, TaskAbsent."""
     if name == "diffusion_model":
         raise TaskAbsent("nn_no_diffusion")
@@ -99,7 +99,8 @@ def build_layer(told: dict) -> nn.Module:
 
 
 def _build(told: dict) -> nn.Module:
-    name, size = told["layer"], told.get("size")
+    name: str = told["layer"]
+    size: Any = told.get("size")
     if name in ACTIVATIONS:
         return ACTIVATIONS[name]()
     if name in TURNS:
@@ -107,10 +108,10 @@ def _build(told: dict) -> nn.Module:
     if name == "linear":
         return FlatLinear(*size)
     if name in ("conv2d", "conv1d"):
-        kind = nn.Conv2d if name == "conv2d" else nn.Conv1d
+        kind: Any = nn.Conv2d if name == "conv2d" else nn.Conv1d
         return kind(*size, told["kernel_size"], stride=told["stride"], padding=told["padding"])
     if name in ("maxpool", "avgpool"):
-        pool = nn.MaxPool2d if name == "maxpool" else nn.AvgPool2d
+        pool: Any = nn.MaxPool2d if name == "maxpool" else nn.AvgPool2d
         return pool(told["kernel_size"], stride=told["stride"], padding=told["padding"])
     if name == "dropout":
         return nn.Dropout(require_range("p", told["p"], 0, 1))
@@ -119,7 +120,8 @@ def _build(told: dict) -> nn.Module:
     if name == "lstm":
         return Sequence(*size, batch_first=True)
     if name == "em_lstm":
-        return TextSteps(told["words"], *size, told["num_layers"])
+        width, units = size
+        return TextSteps(told["words"], width, units, told["num_layers"])
     return _build_of_torchvision(name, told)
 
 

@@ -1,13 +1,16 @@
 """Data of BaseNN's networks: tables, folders of pictures, arrays, as torch's loaders."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
 import torch
+from numpy.typing import ArrayLike
 from torch.utils.data import DataLoader, Dataset, TensorDataset, random_split
 
+from sunmao.compat.argument_types import FilePath
 from sunmao.compat.baseml.reading import read_number_rows, require_numbers
 from sunmao.core.atomic_files import require_path
 from sunmao.core.strict import suggest_nearest
@@ -19,7 +22,7 @@ SCALE = 255.0
 BY_CHANCE = ("Random", "ColorJitter", "GaussianBlur", "AutoAugment", "TrivialAugment", "RandAugment")
 
 
-def load_rows(path, numbers: bool, y_type: str) -> TensorDataset:
+def load_rows(path: FilePath, numbers: bool, y_type: str) -> TensorDataset:
     """A table with one line of names whose last column is what is learned. numbers: whether that is no class.
 
     Raises: BadData, FileMissing.
@@ -31,7 +34,7 @@ def load_rows(path, numbers: bool, y_type: str) -> TensorDataset:
     return TensorDataset(x, _as_numbers(y) if numbers else _as_classes(y, y_type))
 
 
-def load_arrays(x, y, numbers: bool) -> TensorDataset:
+def load_arrays(x: ArrayLike, y: ArrayLike, numbers: bool) -> TensorDataset:
     """Arrays, (N, …) and (N,). Raises BadData."""
     x, y = require_numbers(np.asarray(x)), require_numbers(np.asarray(y))
     if len(x) != len(y):
@@ -57,7 +60,9 @@ def _as_classes(y: np.ndarray, y_type: str) -> torch.Tensor:
 class BookPictures(Dataset):
     """Pictures in folders of their classes. classes: the folders' names in their order, or a file with a name a line."""
 
-    def __init__(self, folder: Path, color: str, transform: dict, classes=None):
+    def __init__(
+        self, folder: Path, color: str, transform: dict, classes: FilePath | Sequence[str] | None = None
+    ) -> None:
         if not folder.is_dir():
             raise DataNotFound("nn_no_folder", path=folder.as_posix())
         folders = sorted(each for each in folder.iterdir() if each.is_dir())
@@ -123,7 +128,7 @@ def _list_steps(transform: dict, by_chance: bool) -> list:
     return made
 
 
-def make_loaders(data: Dataset, batch_size, shuffle: bool, train_val_ratio) -> Any:
+def make_loaders(data: BookPictures | TensorDataset, batch_size: int, shuffle: bool, train_val_ratio: float) -> Any:
     """A loader, or of a ratio below 1 the pair of those for training and for validation."""
     size = require_whole("batch_size", batch_size, 1)
     ratio = require_range("train_val_ratio", train_val_ratio, 0.01, 1)

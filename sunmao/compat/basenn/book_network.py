@@ -1,14 +1,17 @@
 """`nn` of BaseNN: add layers, load data, train, infer, convert."""
 
 import random
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TypeAlias
 
 import numpy as np
 import torch
+from numpy.typing import ArrayLike
 from torch import nn
-from torch.utils.data import DataLoader
+from torch.utils.data import DataLoader, TensorDataset
 
+from sunmao.compat.argument_types import FilePath, Rows
 from sunmao.compat.baseml.reading import read_number_rows, require_numbers, to_array
 from sunmao.compat.basenn import book_loaders
 from sunmao.compat.basenn.book_layers import (
@@ -32,6 +35,7 @@ from sunmao.training.training_loop import TrainConfig
 from sunmao.training.training_run import select_device
 
 TASKS = ("cls", "reg")
+Inputs: TypeAlias = Rows | Path | torch.Tensor | DataLoader  # what is answered
 TOGETHER = 256  # samples that are answered at once
 
 
@@ -42,10 +46,11 @@ class BookNetwork:
     pictures that are answered; device: as torch names it.
     """
 
-    def __init__(self, task: str = "cls", save_fold=None):
+    def __init__(self, task: str = "cls", save_fold: FilePath | None = None) -> None:
         self.task = require_choice("task", str(task).lower(), TASKS)
         self.save_fold: Any = save_fold or "checkpoints"
-        self.optimizer, self.color, self.scale, self.transform = "Adam", "RGB", book_loaders.SCALE, None
+        self.optimizer, self.color, self.scale = "Adam", "RGB", book_loaders.SCALE
+        self.transform: dict[str, Any] | None = None
         self.device: Any = None
         self.model = nn.Sequential()
         self.word2idx: dict | None = None
@@ -58,7 +63,13 @@ class BookNetwork:
         self._opened: tuple | None = None
         self._trained = False
 
-    def add(self, layer=None, activation=None, optimizer=None, **named) -> None:
+    def add(
+        self,
+        layer: str | nn.Module | None = None,
+        activation: str | None = None,
+        optimizer: str | None = None,
+        **named: Any,
+    ) -> None:
         """Put a layer behind the last one, or choose the optimizer. layer: a printed name, or a torch module.
 
         Raises: BadValue.
@@ -97,7 +108,7 @@ class BookNetwork:
         self.model.append(module)
         self._trained = False
 
-    def set_seed(self, seed) -> None:
+    def set_seed(self, seed: int) -> None:
         """Have all random numbers follow from one number."""
         self._seed = require_whole("seed", seed, 0, 2**32 - 1)
         random.seed(self._seed)
@@ -105,8 +116,15 @@ class BookNetwork:
         torch.manual_seed(self._seed)
 
     def load_tab_data(
-        self, data_path, batch_size=32, train_val_ratio=1.0, shuffle=True, y_type="long", num_workers=0, **_
-    ):
+        self,
+        data_path: FilePath,
+        batch_size: int = 32,
+        train_val_ratio: float = 1.0,
+        shuffle: bool = True,
+        y_type: str = "long",
+        num_workers: int = 0,
+        **_: Any,
+    ) -> Any:
         """Read a table: one line of names, numbers below, what is learned in the last column.
 
         Returns: the loader, of a ratio below 1 the pair of those for training and validation. Raises BadData.
@@ -116,17 +134,17 @@ class BookNetwork:
 
     def load_img_data(
         self,
-        data_path,
-        classes=None,
-        batch_size=32,
-        train_val_ratio=1.0,
-        shuffle=True,
-        batch_mode=False,
-        transform=None,
-        color="RGB",
-        num_workers=0,
-        **_,
-    ):
+        data_path: FilePath,
+        classes: FilePath | Sequence[str] | None = None,
+        batch_size: int = 32,
+        train_val_ratio: float = 1.0,
+        shuffle: bool = True,
+        batch_mode: bool = False,
+        transform: Mapping[str, Any] | None = None,
+        color: str = "RGB",
+        num_workers: int = 0,
+        **_: Any,
+    ) -> Any:
         """Read pictures in folders of their classes.
 
         Args:
@@ -145,8 +163,15 @@ class BookNetwork:
             raise BadData("nn_sizes", path=folder.as_posix()) from None
 
     def load_npz_data(
-        self, data_path, batch_size=32, shuffle=True, classes=None, train_val_ratio=1.0, num_workers=0, **_
-    ):
+        self,
+        data_path: FilePath,
+        batch_size: int = 32,
+        shuffle: bool = True,
+        classes: Sequence[str] | None = None,
+        train_val_ratio: float = 1.0,
+        num_workers: int = 0,
+        **_: Any,
+    ) -> Any:
         """Read arrays 'data', 'label' and, of texts, 'word2idx' of a file of numpy. Returns: as of `load_tab_data`."""
         path = require_path("data_path", data_path)
         try:
@@ -161,7 +186,14 @@ class BookNetwork:
         data = book_loaders.load_arrays(x, y, self.task == "reg")
         return self._take(data, "npz", batch_size, shuffle, train_val_ratio)
 
-    def load_dataset(self, x, y, word2idx=None, classes=None, **_) -> None:
+    def load_dataset(
+        self,
+        x: ArrayLike,
+        y: ArrayLike,
+        word2idx: Mapping[str, int] | None = None,
+        classes: Sequence[str] | None = None,
+        **_: Any,
+    ) -> None:
         """Learn from arrays, all at once. x: (N, …); y: (N,). Raises BadData."""
         if word2idx is not None:
             self.word2idx = dict(word2idx)
@@ -170,7 +202,9 @@ class BookNetwork:
         kind = "npz" if self.word2idx else "img" if np.ndim(x) == 4 else "tab"
         self._take(data, kind, max(1, len(data)), True, 1.0)
 
-    def _take(self, data, kind: str, batch_size, shuffle, ratio):
+    def _take(
+        self, data: book_loaders.BookPictures | TensorDataset, kind: str, batch_size: int, shuffle: bool, ratio: float
+    ) -> Any:
         found = book_loaders.make_loaders(data, batch_size, shuffle, ratio)
         self._loader = found[0] if isinstance(found, tuple) else found
         sample = data[0][0]
@@ -183,16 +217,16 @@ class BookNetwork:
 
     def train(
         self,
-        lr=0.1,
-        epochs=30,
-        batch_num=1,
-        batch_size=16,
-        save_fold=None,
-        loss="CrossEntropyLoss",
-        metrics=(),
-        filename="basenn.pth",
-        checkpoint=None,
-        **_,
+        lr: float = 0.1,
+        epochs: int = 30,
+        batch_num: int = 1,
+        batch_size: int = 16,
+        save_fold: FilePath | None = None,
+        loss: str = "CrossEntropyLoss",
+        metrics: str | Sequence[str] | None = (),
+        filename: str = "basenn.pth",
+        checkpoint: FilePath | None = None,
+        **_: Any,
     ) -> list[dict] | None:
         """Learn from what was loaded, and write the weights into `save_fold`.
 
@@ -246,7 +280,7 @@ class BookNetwork:
     def _get_state(self) -> BookState:
         return BookState(self._layers, {}, self._classes, self.task, self._about)
 
-    def load(self, path) -> None:
+    def load(self, path: FilePath) -> None:
         """Have the network of a weights file, unless it is the last one that was opened. Raises FileMissing,
         BadModelFile.
         """
@@ -262,19 +296,19 @@ class BookNetwork:
         self.word2idx = state.about.get("word2idx", self.word2idx)
         self._trained, self._opened = True, stamp
 
-    def _choose_device(self):
+    def _choose_device(self) -> torch.device:
         return select_device("auto" if self.device is None else str(self.device))
 
     def inference(
         self,
-        data=None,
-        show=False,
-        checkpoint=None,
-        hidden=None,
-        label=False,
-        num=4,
-        return_all_timesteps=True,
-        **_,
+        data: Inputs | None = None,
+        show: bool = False,
+        checkpoint: FilePath | None = None,
+        hidden: object = None,
+        label: bool = False,
+        num: int = 4,
+        return_all_timesteps: bool = True,
+        **_: Any,
     ) -> np.ndarray:
         """Outputs of the network: (N, C) float32 scores of classes, or (N, 1) numbers.
 
@@ -295,20 +329,20 @@ class BookNetwork:
             print_safely(f"推理结果为： {self.res}")
         return self.res
 
-    def _require_trained(self, checkpoint) -> None:
+    def _require_trained(self, checkpoint: FilePath | None) -> None:
         if checkpoint is not None:
             self.load(checkpoint)
         if not self._trained:
             raise NotTrained("nn_not_trained")
 
-    def _read_input(self, data, label: bool) -> torch.Tensor:
+    def _read_input(self, data: Inputs | None, label: bool) -> torch.Tensor:
         if data is None:
             raise BadValue("nn_no_input")
         if isinstance(data, torch.Tensor):
             return data.float()
         if isinstance(data, DataLoader):
             return torch.cat([inputs for inputs, *_ in data])
-        if isinstance(data, (str, Path)) and (self.word2idx is None or Path(data).suffix):
+        if isinstance(data, Path) or (isinstance(data, str) and (self.word2idx is None or Path(data).suffix)):
             return self._read_files(require_path("data", data), label)
         if isinstance(data, str):
             numbers = self.word2idx or {}
@@ -344,18 +378,18 @@ class BookNetwork:
             picture = nn.functional.interpolate(picture[None], size[2:], mode="bilinear", antialias=True)[0]
         return picture
 
-    def save(self, path: Path) -> None:
+    def save(self, path: FilePath) -> None:
         """Write the network. Raises NotTrained."""
         self._require_trained(None)
-        save_book(path, self.model, self._get_state(), 0, 0.0)
+        save_book(require_path("path", path), self.model, self._get_state(), 0, 0.0)
 
-    def print_result(self, result=None) -> dict:
+    def print_result(self, result: ArrayLike | None = None) -> dict:
         """Print and return `{0: {'预测值': 1, '置信度': 0.98}}`, a number or a class's name of each sample."""
         told = self.describe_result(result)
         print_safely(f"推理结果为： {told}")
         return told
 
-    def describe_result(self, result=None) -> dict:
+    def describe_result(self, result: ArrayLike | None = None) -> dict:
         """Lines that `print_result` prints. Raises NotTrained."""
         answers = self.res if result is None else result
         if answers is None:
@@ -372,7 +406,13 @@ class BookNetwork:
         return told
 
     def convert(
-        self, checkpoint=None, out_file="convert_model.onnx", backend="ONNX", opset_version=10, ir_version=6, **_
+        self,
+        checkpoint: FilePath | None = None,
+        out_file: FilePath = "convert_model.onnx",
+        backend: str = "ONNX",
+        opset_version: int = 10,
+        ir_version: int = 6,
+        **_: Any,
     ) -> None:
         """Write the network as an ONNX file, with an example program beside it. Raises NotTrained, NotConverted."""
         from sunmao.compat.basenn.book_export import export_book
@@ -388,7 +428,7 @@ class BookNetwork:
         export_book(self.model, path, {**words, "input_size": size}, opset_version, ir_version)
         print_safely(f"Successfully exported ONNX model: {path.as_posix()}")
 
-    def visual_feature(self, data, in1img=False, save_fold="layers", **_) -> None:
+    def visual_feature(self, data: Inputs, in1img: bool = False, save_fold: FilePath = "layers", **_: Any) -> None:
         """Draw what each layer gives for one sample into a folder: a picture a layer and `layer_data.txt`, or with
         in1img all in `total.jpg`.
         """
@@ -400,18 +440,18 @@ class BookNetwork:
         names = [each["layer"] for each in self._layers]
         draw_features(list(self.model), names, inputs, require_path("save_fold", save_fold), bool(in1img))
 
-    def extract_feature(self, data=None, pretrain=None, **_):
+    def extract_feature(self, data: Inputs | None = None, pretrain: object = None, **_: Any) -> NoReturn:
         """Raises TaskAbsent: the packaged network is another one."""
         raise TaskAbsent("nn_no_features")
 
-    def noisy(self, *_, **__):
+    def noisy(self, *_: Any, **__: Any) -> NoReturn:
         """Raises TaskAbsent: pictures out of noise need a graphics card."""
         raise TaskAbsent("nn_no_diffusion")
 
     show = noisy
 
 
-def _require_rate(lr) -> float:
+def _require_rate(lr: float) -> float:
     require_number("lr", lr, 0)
     return float(lr)
 

@@ -1,10 +1,11 @@
 """Training of a BaseNN network by the loop of every network, with the lines that the textbook prints."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import torch
 from torch import nn, optim
+from torch.utils.data import DataLoader
 
 from sunmao.core.strict import suggest_nearest
 from sunmao.display.api import plot
@@ -36,7 +37,7 @@ class BookObjective(Objective):
     measures: of `METRICS`. last: (loss, measures …) of the last batch.
     """
 
-    def __init__(self, loss: str, measures: list[str]):
+    def __init__(self, loss: str, measures: list[str]) -> None:
         kind = getattr(nn, loss, None) if loss.endswith("Loss") else None
         if kind is None:
             names = [name for name in dir(nn) if name.endswith("Loss")]
@@ -45,7 +46,7 @@ class BookObjective(Objective):
         self.names = ("loss", *measures)
         self.last: list[float] = []
 
-    def __call__(self, network, inputs, labels) -> torch.Tensor:
+    def __call__(self, network: nn.Module, inputs: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         outputs = network(inputs)
         is_class = labels.dtype == torch.int64
         if is_class and int(labels.max()) >= outputs.shape[-1]:
@@ -58,7 +59,7 @@ class BookObjective(Objective):
         self.last = [float(each.detach()) for each in found]
         return torch.stack(found) * len(labels)
 
-    def _measure(self, name: str, outputs, labels, truth) -> torch.Tensor:
+    def _measure(self, name: str, outputs: torch.Tensor, labels: torch.Tensor, truth: torch.Tensor) -> torch.Tensor:
         if name == "acc":
             right = labels if labels.dtype == torch.int64 else truth.argmax(-1) if truth.shape[-1] > 1 else truth[:, 0]
             answers = outputs.argmax(-1) if outputs.shape[-1] > 1 else outputs[:, 0].round()
@@ -74,21 +75,21 @@ class BookLog:
     objective: BookObjective
     lines: list[dict] = field(default_factory=list)
 
-    def after_step(self, training) -> None:
+    def after_step(self, training: TrainingLoop) -> None:
         """A line of the batch."""
         named = dict(zip(self.objective.names, self.objective.last, strict=True))
         self.lines.append({"epoch": training.epoch - 1, **named})
         words = [f"  {METRICS.get(name, 'Loss')}:{value:.4f}" for name, value in named.items()]
         print_safely(f"{{epoch:{training.epoch - 1}{''.join(words)}}}")
 
-    def after_epoch(self, training) -> None:
+    def after_epoch(self, training: TrainingLoop) -> None:
         """A point of the curve."""
         if session.is_in_studio():
             for name, value in training.means.items():
                 plot(name, value)
 
 
-def find_optimizer(name) -> str:
+def find_optimizer(name: str) -> str:
     """One of `OPTIMIZERS`, whatever its capital letters. Raises BadValue."""
     found = next((each for each in OPTIMIZERS if each.lower() == str(name).lower()), None)
     if found is None:
@@ -97,7 +98,7 @@ def find_optimizer(name) -> str:
     return found
 
 
-def read_metrics(metrics: Any) -> list[str]:
+def read_metrics(metrics: str | Sequence[str] | None) -> list[str]:
     """Names of `METRICS` from a name or a list of them. Raises BadValue."""
     said = [metrics] if isinstance(metrics, str) else list(metrics or [])
     for name in said:
@@ -107,7 +108,9 @@ def read_metrics(metrics: Any) -> list[str]:
     return [str(name).lower() for name in said]
 
 
-def train_book_network(network: nn.Module, loader, config: TrainConfig, objective: BookObjective, device) -> list[dict]:
+def train_book_network(
+    network: nn.Module, loader: DataLoader, config: TrainConfig, objective: BookObjective, device: torch.device
+) -> list[dict]:
     """Train on a loader's batches. Returns a dict a batch: epoch, loss, and each measure.
 
     Raises: TrainingDiverged, OutOfMemory.
@@ -116,7 +119,7 @@ def train_book_network(network: nn.Module, loader, config: TrainConfig, objectiv
     # The last batch may be a single row, which has no spread.
     alone = 2 if any(isinstance(part, nn.modules.batchnorm._BatchNorm) for part in network.modules()) else 1
 
-    def batches(epoch: int):
+    def batches(epoch: int) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
         for inputs, labels in loader:
             if len(labels) >= alone:
                 yield inputs.to(device), labels.to(device)

@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from sunmao.compat.argument_types import FilePath
 from sunmao.compat.basenn.book_layers import ACTIVATIONS, build_layer
 from sunmao.core.atomic_files import require_path
 from sunmao.errors import BadModelFile
@@ -63,7 +64,7 @@ def save_book(path: Path, network: nn.Sequential, state: BookState, epochs: int,
     weight_files.save_weights(path, numbers, info)
 
 
-def load_book(path) -> BookState:
+def load_book(path: FilePath) -> BookState:
     """Read a file of ours, or of the real BaseNN.
 
     Raises: FileMissing, BadModelFile (damaged, of something else, or with layers that only its own program has).
@@ -88,10 +89,10 @@ def load_book(path) -> BookState:
 class _InertModule:
     """Stands for a layer in a file of the real package: keeps what it is told and does nothing."""
 
-    def __init__(self, *_, **__):
+    def __init__(self, *_: object, **__: object) -> None:
         pass
 
-    def __setstate__(self, state):
+    def __setstate__(self, state: object) -> None:
         vars(self).update(state if isinstance(state, dict) else {})
 
 
@@ -131,7 +132,7 @@ def _read_foreign(data: dict) -> BookState:
     return BookState(layers, state, [str(each) for each in meta.get("CLASSES") or []], task, about)
 
 
-def _describe_part(part) -> dict:
+def _describe_part(part: object) -> dict:
     name, said = _NAMES[type(part).__name__], vars(part)
     told: dict[str, Any] = {"layer": name}
     if name == "linear":
@@ -150,11 +151,11 @@ def _describe_part(part) -> dict:
     return told
 
 
-def _to_whole(value):
+def _to_whole(value: Any) -> int | list[int] | None:
     return [int(each) for each in value] if isinstance(value, (list, tuple)) else None if value is None else int(value)
 
 
-def pth_info(path) -> None:
+def pth_info(path: FilePath) -> None:
     """Print what a weights file of BaseNN says about itself. Raises FileMissing, BadModelFile."""
     state = load_book(path)
     print_safely(f"{RULE}\n{path} 相关信息如下:")

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Callable
 from typing import Any
 
 from sunmao import boards
@@ -22,7 +23,7 @@ LOOK_EVERY = 0.01  # seconds between two looks at a pin that calls a function
 class Board:
     """A board. boardname: 'uno', 'leonardo', 'mega2560' …; port: where its cable ends, else found."""
 
-    def __init__(self, boardname: str = "", port: str | None = None):
+    def __init__(self, boardname: str = "", port: str | None = None) -> None:
         self.boardname, self.port = str(boardname).upper(), port
 
     def begin(self) -> "Board":
@@ -43,7 +44,7 @@ class Pin:
     OUT, IN, PWM, ANALOG = "out", "in", "pwm", "analog"
     IRQ_RISING, IRQ_FALLING = 1, 2
 
-    def __init__(self, *given, pin: Any = None, mode: str | None = None):
+    def __init__(self, *given: Any, pin: Any = None, mode: str | None = None) -> None:
         given = given[1:] if given and isinstance(given[0], Board) else given  # the board may stand first
         self.pin: Any = given[0] if given else pin
         self.mode = given[1] if len(given) > 1 else mode
@@ -74,7 +75,7 @@ class Pin:
         self.mode = mode
         return self._part
 
-    def write_digital(self, value) -> None:
+    def write_digital(self, value: float) -> None:
         """0: off, anything else: on."""
         self._use(Pin.OUT).value = int(bool(value))
 
@@ -90,11 +91,14 @@ class Pin:
         """0 or 1."""
         return int(self._use(Pin.IN).value >= HALF)
 
-    def value(self, value=None):
+    def value(self, value: float | None = None) -> int | None:
         """Write 0 or 1; without one, read."""
-        return self.read_digital() if value is None else self.write_digital(value)
+        if value is None:
+            return self.read_digital()
+        self.write_digital(value)
+        return None
 
-    def write_analog(self, value) -> None:
+    def write_analog(self, value: float) -> None:
         """0 to 255."""
         self._use(Pin.PWM).value = require_range("value", value, 0, PWM_MOST) / PWM_MOST
 
@@ -102,12 +106,12 @@ class Pin:
         """0 to 1023."""
         return round(self._use(Pin.ANALOG).value * ANALOG_MOST)
 
-    def irq(self, trigger: int, handler) -> None:
+    def irq(self, trigger: int, handler: Callable[["Pin"], object]) -> None:
         """Have `handler(pin)` called, in a thread of its own, whenever the pin rises (1), falls (2) or changes (3)."""
         self._use(Pin.IN)
         threading.Thread(target=self._watch, args=(int(trigger), handler), daemon=True).start()
 
-    def _watch(self, trigger: int, handler) -> None:
+    def _watch(self, trigger: int, handler: Callable[["Pin"], object]) -> None:
         before = self.read_digital()
         while not self._part.closed:
             now = self.read_digital()
@@ -138,7 +142,7 @@ def _get_pin(given: tuple) -> Pin:
 class ADC:
     """A pin that measures."""
 
-    def __init__(self, *given):
+    def __init__(self, *given: Board | Pin | int | str) -> None:
         self._pin = _get_pin(given)
 
     def read(self) -> int:
@@ -149,14 +153,14 @@ class ADC:
 class PWM:
     """A pin that gives a share of its voltage."""
 
-    def __init__(self, *given):
+    def __init__(self, *given: Board | Pin | int | str) -> None:
         self._pin = _get_pin(given)
 
-    def duty(self, value) -> None:
+    def duty(self, value: float) -> None:
         """0 to 255."""
         self._pin.write_analog(value)
 
-    def freq(self, value) -> None:
+    def freq(self, value: float) -> None:
         """Said that boards here keep their own frequency."""
         show_notice("pinpong_frequency")
 
@@ -164,10 +168,10 @@ class PWM:
 class PinServo:
     """A servo."""
 
-    def __init__(self, *given):
+    def __init__(self, *given: Board | Pin | int | str) -> None:
         self._part = boards.Servo(_get_pin(given).place)
 
-    def write_angle(self, value) -> None:
+    def write_angle(self, value: float) -> None:
         """Turn to so many degrees, 0 to 180."""
         self._part.angle = value
 
@@ -177,10 +181,10 @@ class PinServo:
 class Tone:
     """A buzzer."""
 
-    def __init__(self, *given):
+    def __init__(self, *given: Board | Pin | int | str) -> None:
         self._part, self._frequency = boards.Buzzer(_get_pin(given).place), 440
 
-    def freq(self, value) -> None:
+    def freq(self, value: float) -> None:
         """Frequency in Hz."""
         self._frequency = int(require_range("freq", value, 31, 16000))
 
@@ -192,7 +196,7 @@ class Tone:
         """Be silent."""
         self._part.off()
 
-    def tone(self, freq, duration) -> None:
+    def tone(self, freq: float, duration: float) -> None:
         """Sound for `duration` thousandths of a second."""
         self._part.play(freq, seconds=duration / 1000)
 
@@ -200,7 +204,7 @@ class Tone:
 class SR04_URM10:
     """An ultrasonic sensor: `SR04_URM10(trigger, echo)`."""
 
-    def __init__(self, *given):
+    def __init__(self, *given: Board | Pin | int | str) -> None:
         pins = [each for each in given if not isinstance(each, Board)]
         if len(pins) != 2:
             raise BadValue("pinpong_pin")
@@ -215,7 +219,7 @@ class SR04_URM10:
 class DHT11:
     """A sensor of temperature and humidity."""
 
-    def __init__(self, *given):
+    def __init__(self, *given: Board | Pin | int | str) -> None:
         self._part = boards.TemperatureHumidity(_get_pin(given).place, model=type(self).__name__)
 
     def temp_c(self) -> float:
@@ -234,7 +238,7 @@ class DHT22(DHT11):
 class PinStrip:
     """A strip of lights; no board here can have one, which is said."""
 
-    def __init__(self, *given):
+    def __init__(self, *given: object) -> None:
         raise TaskAbsent("pinpong_no_strip", board=get_board_title(get_current_board().board))
 
 

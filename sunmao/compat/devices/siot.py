@@ -45,7 +45,13 @@ class _Messages:
 _now = _Messages()
 
 
-def init(client_id: str = "", server=None, port: int = 1883, user=None, password=None) -> None:
+def init(
+    client_id: str = "",
+    server: str | None = None,
+    port: int = 1883,
+    user: str | None = None,
+    password: str | None = None,
+) -> None:
     """Say where the messages would go."""
     global _now
     require_whole("port", port, 1, 65535)
@@ -59,12 +65,12 @@ def connect() -> None:
     print_safely("连接结果: 连接成功")
 
 
-def subscribe(topic, callback: Callable | None = None) -> None:
+def subscribe(topic: str, callback: Callable | None = None) -> None:
     """Have `callback(client, userdata, msg)` called for each message of a topic."""
     _now.callbacks[str(topic)] = callback
 
 
-def getsubscribe(topic) -> None:
+def getsubscribe(topic: str) -> None:
     """Hear a topic by the function of `set_callback`."""
     subscribe(topic)
 
@@ -74,7 +80,7 @@ def set_callback(callback: Callable) -> None:
     _now.usual = callback
 
 
-def publish(topic, data) -> None:
+def publish(topic: str, data: object) -> None:
     """Send a message. Raises BadValue for a topic without a name."""
     if not str(topic):
         raise BadValue("siot_no_topic")
@@ -83,7 +89,7 @@ def publish(topic, data) -> None:
         _now.waiting.put_nowait(TopicMessage(str(topic), payload))
 
 
-def publish_save(topic, data, qos: int = 1) -> None:
+def publish_save(topic: str, data: object, qos: int = 1) -> None:
     """Send a message that a server would keep."""
     publish(topic, data)
 

@@ -23,7 +23,7 @@ class TextEmbedding(Strict):
     def __init__(self) -> None:
         self._answer: np.ndarray | None = None
 
-    def inference(self, data: str | Sequence[str], **_) -> np.ndarray:
+    def inference(self, data: str | Sequence[str], **_: object) -> np.ndarray:
         """Rows, (N, 512) float32 of length 1. data: a text, a list of texts, or a text file with one in each line.
 
         Raises: BadValue (no text, empty, or longer than 1,000 characters), BackendMissing.

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from sunmao.compat.argument_types import FilePath, Picture, Rows
 from sunmao.compat.baseml.joblib_files import load_joblib
 from sunmao.compat.baseml.reading import require_numbers, to_array
 from sunmao.compat.hub.drawn_pictures import DrawnPictures
@@ -34,7 +35,7 @@ class FileWorkflow(DrawnPictures):
     def __init__(self) -> None:
         self._color, self._answer = "pil", None
 
-    def inference(self, data=None, show: bool = False, img_type: str | None = None, **more):
+    def inference(self, data: Any = None, show: bool = False, img_type: str | None = None, **more: Any) -> Any:
         """The answer for data. show, img_type: there is no picture; with img_type the pair of the answer and None."""
         self._answer = self._compute(data, **more)
         if img_type is None:
@@ -42,17 +43,17 @@ class FileWorkflow(DrawnPictures):
         show_notice("hub_without_picture", level="warn")
         return self._answer, None
 
-    def format_output(self, lang: str = "zh", isprint: bool = True):
+    def format_output(self, lang: str = "zh", isprint: bool = True) -> Any:
         """Print and return the last answer in words. lang: 'zh', 'en', 'ru', 'de' or 'fr'."""
         told = self._describe(*WORDS.get(str(lang), WORDS["en"]))
         if isprint:
             print_safely(told)
         return told
 
-    def _compute(self, data, **more):
+    def _compute(self, data: Any, **more: Any) -> Any:
         raise NotImplementedError
 
-    def _describe(self, prediction: str, score: str):
+    def _describe(self, prediction: str, score: str) -> Any:
         return self._answer
 
 
@@ -63,7 +64,7 @@ class ScoringFile(FileWorkflow):
         super().__init__()
         self._words: dict[int, str] = {}
 
-    def _describe(self, prediction, score) -> dict:
+    def _describe(self, prediction: str, score: str) -> dict:
         if self._answer is None:
             return {}
         scores = np.asarray(self._answer[0]).reshape(len(self._answer[0]), -1)
@@ -74,7 +75,7 @@ class ScoringFile(FileWorkflow):
         }
 
 
-def open_network(checkpoint) -> ScoringFile:
+def open_network(checkpoint: FilePath) -> ScoringFile:
     """`basenn`: a file of BaseNN, ONNX or weights."""
     path = require_path("checkpoint", checkpoint)
     return (NetworkWeights if path.suffix.lower() in NETWORK_WEIGHTS else NetworkFile)(path)
@@ -83,7 +84,7 @@ def open_network(checkpoint) -> ScoringFile:
 class NetworkWeights(ScoringFile):
     """Weights of BaseNN, which its network reads; they need the training engine. Raises EngineMissing."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path) -> None:
         super().__init__()
         require_torch()
         from sunmao.compat.basenn.book_network import BookNetwork
@@ -92,7 +93,7 @@ class NetworkWeights(ScoringFile):
         self._network.load(path)
         self._words = {number: word for word, number in (self._network.word2idx or {}).items()}
 
-    def _compute(self, data, **_):
+    def _compute(self, data: Any, **_: object) -> list[np.ndarray]:
         """[the scores, (N, C)]. data: as of `BookNetwork.inference`."""
         return [self._network.inference(data=data)]
 
@@ -100,7 +101,7 @@ class NetworkWeights(ScoringFile):
 class NetworkFile(ScoringFile):
     """An ONNX file of BaseNN, whose metadata say what goes in: 'input_size' and 'dataset_type'."""
 
-    def __init__(self, path: Path):
+    def __init__(self, path: Path) -> None:
         super().__init__()
         self._session = open_session(path, None, None)
         about = self._session.get_modelmeta().custom_metadata_map
@@ -117,7 +118,7 @@ class NetworkFile(ScoringFile):
         self._scale = float(about["scale"]) if about.get("scale", "").replace(".", "", 1).isdigit() else 1.0
         self._kind = about.get("dataset_type", "img" if len(self._size) > 2 else "tab")
 
-    def _compute(self, data, **_):
+    def _compute(self, data: Any, **_: object) -> list[np.ndarray]:
         """[the scores, (N, C)]. data: rows, one row, a picture or arrays of pictures."""
         if self._kind == "img":
             rows = self._read_pictures(data)
@@ -137,7 +138,7 @@ class NetworkFile(ScoringFile):
         kind = np.int64 if "int64" in self._input.type else np.float32
         return self._session.run(None, {self._input.name: rows.astype(kind)})
 
-    def _read_pictures(self, data) -> np.ndarray:
+    def _read_pictures(self, data: Picture) -> np.ndarray:
         import cv2
 
         if isinstance(data, np.ndarray) and data.ndim == 4:
@@ -153,7 +154,7 @@ class NetworkFile(ScoringFile):
 class JoblibFile(FileWorkflow):
     """`baseml`: a file that BaseML's `save` wrote."""
 
-    def __init__(self, checkpoint):
+    def __init__(self, checkpoint: FilePath) -> None:
         super().__init__()
         path = require_path("checkpoint", checkpoint)
         found = load_joblib(path)
@@ -162,7 +163,7 @@ class JoblibFile(FileWorkflow):
         if not self._steps or not hasattr(self._steps[-1], "predict") or not hasattr(self._steps[0], "n_features_in_"):
             raise BadModelFile("ml_bad_pickle", path=path.as_posix())
 
-    def _compute(self, data, **_) -> np.ndarray:
+    def _compute(self, data: Rows, **_: object) -> np.ndarray:
         """The answers, (N,). data: rows, or one."""
         rows = require_numbers(to_array(data))
         width = self._steps[0].n_features_in_
@@ -173,18 +174,20 @@ class JoblibFile(FileWorkflow):
             rows = step.transform(rows)
         return self._steps[-1].predict(rows)
 
-    def _describe(self, prediction, score) -> dict:
+    def _describe(self, prediction: str, score: str) -> dict:
         return {prediction: self._answer}
 
 
 class AnyFile(FileWorkflow):
     """`custom`: any ONNX file, with functions of the lesson before and behind it."""
 
-    def __init__(self, checkpoint):
+    def __init__(self, checkpoint: FilePath) -> None:
         super().__init__()
         self._model = GenericModel(checkpoint)
 
-    def _compute(self, data, preprocess: Callable | None = None, postprocess: Callable | None = None, **_) -> Any:
+    def _compute(
+        self, data: Any, preprocess: Callable | None = None, postprocess: Callable | None = None, **_: object
+    ) -> Any:
         """Results that `postprocess(outputs, prepared)` makes of the outputs for `preprocess(data)`; without them the
         outputs for data, a list of arrays.
         """

@@ -5,6 +5,7 @@ from inspect import signature
 from pathlib import Path
 from typing import Any
 
+from sunmao.compat.argument_types import FilePath
 from sunmao.compat.hub.files import AnyFile, FileWorkflow
 from sunmao.errors import BadValue
 
@@ -24,7 +25,7 @@ class LocalRepository(FileWorkflow):
     Raises: BadValue, where the folder or both of its files are missing.
     """
 
-    def __init__(self, repo):
+    def __init__(self, repo: FilePath) -> None:
         super().__init__()
         folder = Path(str(repo))
         program, model = folder / PROGRAM, folder / MODEL
@@ -36,7 +37,7 @@ class LocalRepository(FileWorkflow):
             raise BadValue("hub_no_repository", path=folder.as_posix())
         self._model = AnyFile(model) if self._own is None else None
 
-    def _compute(self, data, **more) -> Any:
+    def _compute(self, data: Any, **more: Any) -> Any:
         if self._own is not None:
             return self._own(data, **more)
         after = self._steps.get("postprocess")

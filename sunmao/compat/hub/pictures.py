@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from sunmao.compat.argument_types import Picture
 from sunmao.compat.basedeploy import COLORS
 from sunmao.compat.hub.drawn_pictures import DrawnPictures
 from sunmao.compat.hub.points import open_picture
@@ -26,7 +27,9 @@ class ThingNaming(DrawnPictures):
         require_torch()
         self._scores, self._name, self._color = np.zeros((1, 1000), np.float32), "", "pil"
 
-    def inference(self, data, show: bool = False, img_type: str | None = None, **_):
+    def inference(
+        self, data: Picture, show: bool = False, img_type: str | None = None, **_: object
+    ) -> np.ndarray | tuple[np.ndarray, np.ndarray]:
         """Scores, (1, 1000) float32, 0 to 1; with `img_type` 'cv2' or 'pil' the pair of them and the picture.
 
         Args:
@@ -68,7 +71,7 @@ class ImageEmbedding(Strict):
         require_torch()
         self._answer: np.ndarray | None = None
 
-    def inference(self, data, **_) -> np.ndarray:
+    def inference(self, data: Picture | Sequence[Picture], **_: object) -> np.ndarray:
         """Rows, (N, 512) float32 of length 1. data: a picture as of `cls_imagenet`, or a list of them.
 
         Raises: FileMissing, NotAPicture, BadValue, EngineMissing.

@@ -7,9 +7,12 @@ others than those of the textbook's models.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
+from numpy.typing import ArrayLike
 
+from sunmao.compat.argument_types import Picture
 from sunmao.compat.basedeploy import COLORS
 from sunmao.compat.hub.drawn_pictures import DrawnPictures
 from sunmao.compat.hub.faces import compose_whole_body, select_face106
@@ -101,7 +104,7 @@ _NICKNAMES = {
 }
 
 
-def find_point_task(task) -> "PointWorkflow | None":
+def find_point_task(task: str) -> "PointWorkflow | None":
     """Workflow of a task of points, by its name or nickname in any case of letters; None for another task."""
     name = str(task).lower()
     found = _TASKS.get(_NICKNAMES.get(name, name))
@@ -116,11 +119,19 @@ def list_point_tasks() -> list[str]:
 class PointWorkflow(DrawnPictures):
     """`Workflow` for tasks of points. A checkpoint that is named is not needed: the models come with Sunmao."""
 
-    def __init__(self, task: PointTask):
+    def __init__(self, task: PointTask) -> None:
         self._task, self._color = task, "pil"
         self._boxes, self._points, self._scores = np.zeros((0, 4)), np.zeros((0, 2)), np.zeros(0)
 
-    def inference(self, data, show: bool = False, img_type: str | None = None, thr: float = 0.3, bbox=None, **_):
+    def inference(
+        self,
+        data: Picture,
+        show: bool = False,
+        img_type: str | None = None,
+        thr: float = 0.3,
+        bbox: ArrayLike | None = None,
+        **_: object,
+    ) -> np.ndarray | tuple[np.ndarray, np.ndarray]:
         """Boxes, (n, 4) float32 x1 y1 x2 y2, or points, (K, 2) float32, of the nearest one; none where nothing is.
 
         Args:
@@ -189,17 +200,17 @@ def draw_dots(image: np.ndarray, points: np.ndarray) -> np.ndarray:
     return drawn
 
 
-def open_picture(data) -> np.ndarray:
+def open_picture(data: Picture) -> np.ndarray:
     """(H, W, 3) uint8 RGB. Arrays are blue first, as OpenCV gives them; pictures of Pillow say themselves what they
     are.
     """
-    if isinstance(data, str):
+    if isinstance(data, (str, Path)):
         return read_image_file(data)
     image = to_rgb(data)
     return image if hasattr(data, "getbands") else np.ascontiguousarray(image[..., ::-1])
 
 
-def _cut_box(image: np.ndarray, bbox) -> tuple[np.ndarray, np.ndarray]:
+def _cut_box(image: np.ndarray, bbox: ArrayLike | None) -> tuple[np.ndarray, np.ndarray]:
     """(the part of a picture, its left upper corner (2,)). Raises BadValue for what is no box in the picture."""
     if bbox is None or not np.size(bbox):
         return image, np.zeros(2, np.float32)

@@ -1,8 +1,11 @@
 """`ocr` of XEdu.hub: lines of text and their corners, as the printed lessons have them."""
 
+from typing import TypeAlias
+
 import cv2
 import numpy as np
 
+from sunmao.compat.argument_types import Picture
 from sunmao.compat.basedeploy import COLORS
 from sunmao.compat.hub.drawn_pictures import DrawnPictures
 from sunmao.compat.hub.points import open_picture
@@ -14,6 +17,7 @@ from sunmao.ready.text_reading import read_text
 from sunmao.runtime.notices import print_safely
 
 TASK = "ocr"
+ReadLines: TypeAlias = list[tuple[str, list[list[float]]]]  # texts, each with its corners
 CONFIDENCE = 0.2  # as the textbook's
 WORDS = {"zh": ("检测框", "分数", "文本"), "en": ("bounding boxes", "scores", "text")}
 INK, FRAME = (0, 0, 0), (255, 0, 0)
@@ -26,7 +30,9 @@ class TextReader(DrawnPictures):
     def __init__(self) -> None:
         self._result, self._color = ReadResult(np.zeros((1, 1, 3), np.uint8), []), "pil"
 
-    def inference(self, data, show: bool = False, img_type: str | None = None, thr: float = CONFIDENCE, **_):
+    def inference(
+        self, data: Picture, show: bool = False, img_type: str | None = None, thr: float = CONFIDENCE, **_: object
+    ) -> ReadLines | tuple[ReadLines, np.ndarray]:
         """[(text, [[x, y], …]), …] from top to bottom: the four corners clockwise from the left upper one, in pixels.
 
         Args:

@@ -1,5 +1,6 @@
 """The tasks of XEdu.hub: which is here, and what is said of those whose models are not."""
 
+from sunmao.compat.argument_types import FilePath
 from sunmao.core.validation import require_choice
 from sunmao.errors import BadValue, TaskAbsent
 from sunmao.texts import get_both
@@ -19,7 +20,7 @@ BEGINNINGS = {
 NICKNAMES = {"cocodetect": "det_coco"}
 
 
-def require_task(task, checkpoint, repo) -> None:
+def require_task(task: str, checkpoint: FilePath | None, repo: FilePath | None) -> None:
     """Whether a task can be answered, with what is given. Raises TaskAbsent, BadValue."""
     name = str(task).lower()
     beginning = NICKNAMES.get(name) or next((each for each in BEGINNINGS if name.startswith(each)), None)

@@ -1,5 +1,8 @@
 """`from XEdu.hub import Workflow`: files that MMEdu or Sunmao wrote, with the words of the textbook."""
 
+from typing import Any
+
+from sunmao.compat.argument_types import FilePath, Picture
 from sunmao.compat.basedeploy import COLORS, TextbookModel
 from sunmao.compat.hub.drawn_pictures import DrawnPictures
 from sunmao.compat.hub.embedding import TASK as EMBEDDING_TEXT
@@ -27,7 +30,14 @@ class Workflow(DrawnPictures, TextbookModel):
     Raises: TaskAbsent (a task of the textbook whose model is not here), BadValue.
     """
 
-    def __new__(cls, task: str = "mmedu", checkpoint=None, download_path=None, repo=None, **more):
+    def __new__(
+        cls,
+        task: str = "mmedu",
+        checkpoint: FilePath | None = None,
+        download_path: FilePath | None = None,
+        repo: FilePath | None = None,
+        **more: Any,
+    ) -> Any:
         if str(task).lower() == EMBEDDING_TEXT and checkpoint is None and repo is None:
             return TextEmbedding()
         if str(task).lower() in _READY:
@@ -37,20 +47,30 @@ class Workflow(DrawnPictures, TextbookModel):
         if repo is not None and checkpoint is None and is_folder(repo):
             return LocalRepository(repo)
         require_task(task, checkpoint, repo)
+        assert checkpoint is not None  # else it was refused
         if (opens := _FILES.get(str(task).lower())) is not None:
             return opens(checkpoint)
         return super().__new__(cls, checkpoint)
 
-    def __init__(self, task: str = "mmedu", checkpoint=None, download_path=None, repo=None):
+    def __init__(
+        self,
+        task: str = "mmedu",
+        checkpoint: FilePath | None = None,
+        download_path: FilePath | None = None,
+        repo: FilePath | None = None,
+    ) -> None:
         super().__init__(checkpoint=checkpoint)
-        self._answer, self._color = None, "pil"
+        self._answer: dict[str, Any] | list | None = None
+        self._color = "pil"
 
     @staticmethod
     def support_task() -> list[str]:
         """The names of the tasks that are here."""
         return list_tasks()
 
-    def inference(self, data, show: bool = False, img_type: str | None = None, thr: float | None = None):
+    def inference(
+        self, data: Picture, show: bool = False, img_type: str | None = None, thr: float | None = None
+    ) -> Any:
         """Say what is in a picture (a file, a folder, or an array). thr: less sure than this is not told; None: as of
         `TextbookModel`.
 
@@ -63,7 +83,7 @@ class Workflow(DrawnPictures, TextbookModel):
         self._color = require_choice("img_type", img_type, COLORS)
         return self._answer, self._draw_last(self._color)
 
-    def format_output(self, lang: str = "zh", isprint: bool = True):
+    def format_output(self, lang: str = "zh", isprint: bool = True) -> Any:
         """Print and return the last answer. lang: in which language, where the answer has words for it."""
         if isprint:
             print_safely(self._answer)

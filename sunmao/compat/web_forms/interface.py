@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 from uuid import uuid4
 
 import numpy as np
@@ -42,7 +42,7 @@ class Component:
 
     kind = "text"
 
-    def __init__(self, *given, label: str = "", value: Any = None, **named):
+    def __init__(self, *given: Any, label: str = "", value: Any = None, **named: Any) -> None:
         self.given, self.label, self.value, self.named = given, str(label or ""), value, named
 
     def draw_input(self, name: str) -> str:
@@ -217,13 +217,23 @@ class Interface:
     Raises: BadValue.
     """
 
-    def __init__(self, fn: Callable, inputs=None, outputs=None, title: str = "", description: str = "", **more):
+    def __init__(
+        self,
+        fn: Callable,
+        inputs: Any = None,
+        outputs: Any = None,
+        title: str = "",
+        description: str = "",
+        **more: object,
+    ) -> None:
         self.fn, self.title, self.description = fn, str(title or ""), str(description or "")
         self.inputs = [make_component(each) for each in _as_list(inputs)]
         self.outputs = [make_component(each) for each in _as_list(outputs)]
         self.server: Any = None
 
-    def launch(self, share: bool = False, server_port: int | None = None, prevent_thread_lock: bool = False, **_):
+    def launch(
+        self, share: bool = False, server_port: int | None = None, prevent_thread_lock: bool = False, **_: object
+    ) -> None:
         """Show the page until the program is stopped. share: not done here, which is said."""
         port = find_free_port(int(server_port or PORT))
         self.server = make_server(HOST, port, self.make_app(), threaded=True)
@@ -256,18 +266,18 @@ class Interface:
         app.config["MAX_CONTENT_LENGTH"] = LARGEST
 
         @app.before_request
-        def keep_local():
+        def keep_local() -> None:
             # Pages of the network have other names for this computer, and forms of other pages another origin.
             origin = request.headers.get("Origin")
             if request.host.partition(":")[0] not in LOCAL or origin not in (None, f"http://{request.host}"):
                 abort(403)
 
         @app.get("/")
-        def show_form():
+        def show_form() -> str:
             return self._draw("")
 
         @app.post("/")
-        def answer():
+        def answer() -> str:
             return self._draw(self._compute())
 
         return app
@@ -307,7 +317,7 @@ class Interface:
         return f"<!doctype html><title>{escape(self.title or 'gradio')}</title>{head}<main>{body}{form}{shown}</main>"
 
 
-def refuse(*_, **__):
+def refuse(*_: object, **__: object) -> NoReturn:
     """Raises TaskAbsent: only `Interface` is served."""
     raise TaskAbsent("web_interface_only")
 

@@ -23,7 +23,7 @@ MODES = ("json", "img")  # what `/upload` answers with: the answer, or the pictu
 class ModelPage(Interface):
     """The page of a model of BaseDeploy. mode: 'json' or 'img'; score: less sure than this is not told. Raises BadValue."""
 
-    def __init__(self, model: Any, mode: str = "json", score: float | None = None):
+    def __init__(self, model: Any, mode: str = "json", score: float | None = None) -> None:
         self._model, self._score, self._lock = model, score, make_lock(LockOrder.MODEL_PAGE)
         self._mode = require_choice("mode", mode, MODES)
         field = PictureField(label=get_text("web_picture"))
@@ -41,7 +41,7 @@ class ModelPage(Interface):
         app = super().make_app()
 
         @app.post("/upload")
-        def upload():
+        def upload() -> Response | tuple[Response, int]:
             try:
                 drawn, said = self._answer(self._read_upload())
             except SunmaoError as error:

@@ -15,14 +15,14 @@ def adapt(tornado: Any) -> None:
     start, start_script = tornado.start_server, tornado.start_server_in_current_thread_session
 
     @wraps(start)
-    def start_here(applications, port: int = 0, host: str = HOST, **named):
+    def start_here(applications: Any, port: int = 0, host: str = HOST, **named: Any) -> Any:
         port = int(port) or find_free_port()
         say_address(port)
         named = {**named, "cdn": False, "remote_access": False, "auto_open_webbrowser": False}
         return start(applications, port=port, host=host or HOST, **named)
 
     @wraps(start_script)
-    def start_script_here():
+    def start_script_here() -> Any:
         os.environ.setdefault(PORT, str(find_free_port()))
         say_address(int(os.environ[PORT]))
         return start_script()

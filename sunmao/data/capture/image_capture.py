@@ -7,7 +7,7 @@ import os
 import secrets
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.atomic_files import replace, sync_folder
 from sunmao.core.regular_files import read_regular
@@ -18,6 +18,10 @@ from sunmao.locks.lock_order import KeyedLocks, make_lock
 from sunmao.runtime import session
 from sunmao.runtime.notices import print_progress, show_notice
 from sunmao.texts import get_both, get_text
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 QUALITY = 95  # of a JPEG, 1 to 100
 MAX_IMAGES = 100_000  # pictures at a time
@@ -142,7 +146,7 @@ def encode_captured(image: Any, mirror: bool = False, square: bool = False) -> b
     return encode_jpeg(mirror_or_crop(image, mirror, square), QUALITY)
 
 
-def mirror_or_crop(image: Any, mirror: bool, square: bool):
+def mirror_or_crop(image: Any, mirror: bool, square: bool) -> "np.ndarray":
     """A picture, (H, W, 3) uint8 RGB, mirrored, or cut to the square in its middle, or both."""
     if square:
         height, width = image.shape[:2]

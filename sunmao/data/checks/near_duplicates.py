@@ -209,7 +209,7 @@ def _waves_and_tangents(gray: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     waves = np.cos(np.pi * np.arange(WAVES, dtype=np.float32)[:, None] * (LINE + 1) / 2)
     weight = np.hypot(*np.mgrid[:WAVES, :WAVES]).astype(np.float32) ** 0.5
 
-    def transform_waves(pictures: np.ndarray):
+    def transform_waves(pictures: np.ndarray) -> np.ndarray:
         return (waves @ pictures @ waves.T * weight).reshape(len(pictures), -1)
 
     found = transform_waves(soft)

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 from sunmao.data.files.file_tree import FileTree
 from sunmao.errors import BadData
@@ -103,7 +104,7 @@ def parse_whole_number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 9 else None
 
 
-def parse_json(data: bytes, name: str):
+def parse_json(data: bytes, name: str) -> tuple[Any, str]:
     """Contents of a JSON file, and its encoding. Raises BadData with the place where it stops making sense."""
     found = decode_text(data)
     if found is None:

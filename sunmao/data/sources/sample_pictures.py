@@ -61,11 +61,12 @@ class SamplePainter:
             if not polygons:
                 drawing.rectangle([value * scale for value in thing.box], outline=color, width=2)
 
-    def _cover(self, image: Any, sample: Sample):
+    def _cover(self, image: Any, sample: Sample) -> Any:
         import numpy as np
         from PIL import Image
 
-        from sunmao.data.formats.masks.class_masks import find_label_map, read_class_mask
+        from sunmao.data.formats.masks.class_masks import find_label_map
+        from sunmao.data.formats.masks.mask_reader import read_class_mask
 
         if sample.mask is None:
             return image

@@ -41,7 +41,7 @@ def load(path: Path, threads: int | None) -> Infer:
     return infer
 
 
-def _to_channels_first(values: Any):
+def _to_channels_first(values: Any) -> Any:
     return values.transpose(0, 3, 1, 2) if values.ndim == 4 else values
 
 

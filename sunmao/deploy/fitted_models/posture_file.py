@@ -56,7 +56,7 @@ class PostureFile:
         unknown: float | None = None,
         smooth: int | None = None,
         confidence: float | None = None,
-    ):
+    ) -> Any:
         """A PostureResult. Args, Raises: as of `PointsClassification.inference`; points may stand for image."""
         options = answering.check_options(unknown, smooth, confidence)
         found, scores, pixels, path = self.look(image, points)

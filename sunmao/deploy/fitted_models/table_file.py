@@ -53,7 +53,7 @@ class TableFile:
         plan = TableTask(self._encoder, str(self.said["target"]), self.said["task"], unit)
         return make_table_dataset(table, plan, None)
 
-    def infer(self, data: Any, answering: Any, names: list[str], unknown: float | None = None):
+    def infer(self, data: Any, answering: Any, names: list[str], unknown: float | None = None) -> Any:
         """A RowResult or a RowNumber. data: as of `TableModel.inference`. Raises BadValue, BadModelFile."""
         options = answering.check_options(unknown)
         row = tuple(self._encoder.read_row(data))

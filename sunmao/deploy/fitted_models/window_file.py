@@ -52,7 +52,7 @@ class WindowFile:
 
     def infer(
         self, given: Any, answering: Any, names: list[str], unknown: float | None = None, smooth: int | None = None
-    ):
+    ) -> Any:
         """A SoundResult or MotionResult. Args, Raises: as of `SoundClassification.inference` and
         `MotionClassification.inference`.
         """

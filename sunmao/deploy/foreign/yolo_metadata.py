@@ -2,6 +2,7 @@
 
 import ast
 from dataclasses import dataclass
+from typing import Any
 
 LONGEST = 256 * 1024  # characters of a text that is read as a value of Python
 MAX_CLASSES = 10_000  # classes
@@ -42,7 +43,7 @@ def _parse_names(text: str) -> tuple[str, ...]:
     return tuple(str(name)[:200] for name in names) if good else ()
 
 
-def _parse_value(text: str):
+def _parse_value(text: str) -> Any:
     """A value that is written as Python writes it, and holds nothing but numbers, texts, lists and dicts; else None."""
     if len(text) > LONGEST:
         return None

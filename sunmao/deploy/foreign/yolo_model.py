@@ -19,6 +19,8 @@ from sunmao.texts import get_both
 if TYPE_CHECKING:
     import onnxruntime as ort
 
+    from sunmao.tasks.object_detection.detections import Detections
+
 
 GRAY = 114  # 0 to 255, of what is filled up around a picture
 # As Ultralytics answers where nothing else is said.
@@ -39,7 +41,7 @@ class YoloModel:
         self.said, self.task, self._size = said, task, size
         self._dtype = DTYPES[dtype]
 
-    def detect(self, run: Callable, picture: np.ndarray, later: bool):
+    def detect(self, run: Callable, picture: np.ndarray, later: bool) -> "Detections":
         """Find things in a picture, (H, W, 3) uint8 RGB, as `Detections`. run: from the input to the outputs.
 
         Raises: InvalidModelOutput.

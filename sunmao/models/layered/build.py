@@ -23,7 +23,7 @@ class LastStep(nn.Module):
         super().__init__()
         self.lstm = nn.LSTM(step, units, batch_first=True)
 
-    def forward(self, inputs: "torch.Tensor"):
+    def forward(self, inputs: "torch.Tensor") -> "torch.Tensor":
         steps = inputs.permute(0, 2, 3, 1).flatten(2) if inputs.ndim == 4 else inputs[:, :, None]
         return self.lstm(steps)[0][:, -1]
 

@@ -1,9 +1,14 @@
 """A network of layers as an entry among the models, so that it is trained, kept and exported as they are."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from sunmao.models.layered.layered_network import LayeredNetwork
 from sunmao.models.model_spec import Architecture, Augmentation, ModelSpec, Recipe
+
+if TYPE_CHECKING:
+    from torch import nn
+
 
 GRAY_MEAN, GRAY_STD = (33.46,), (78.87,)
 COLOR_MEAN, COLOR_STD = (123.675, 116.28, 103.53), (58.395, 57.12, 57.375)
@@ -49,7 +54,7 @@ class _Build:
     def __hash__(self) -> int:
         return hash(self._network)
 
-    def __call__(self, num_classes: int):
+    def __call__(self, num_classes: int) -> "nn.Module":
         from sunmao.models.layered.build import LayeredBuild
 
         return LayeredBuild(self._network)(num_classes)

@@ -47,7 +47,7 @@ class DetectorConfig:
 class SingleSampleNorm(nn.BatchNorm2d):
     """Batch normalization that takes the running means where there is one number a plane, instead of failing."""
 
-    def forward(self, value: "torch.Tensor"):
+    def forward(self, value: "torch.Tensor") -> "torch.Tensor":
         """(N, C, H, W) → the same shape."""
         if self.training and value.shape[0] * value.shape[2] * value.shape[3] == 1:
             return functional.batch_norm(
@@ -61,7 +61,7 @@ class BgrFront(InputNormalization):
 
     bgr = True
 
-    def forward(self, pixels: "torch.Tensor"):
+    def forward(self, pixels: "torch.Tensor") -> Any:
         """(N, 3, H, W) RGB → (N, 3, S, S) BGR."""
         return super().forward(pixels.flip(1))
 
@@ -80,7 +80,7 @@ def build_network(name: str, num_classes: int, image_size: int) -> TrainableDete
     return plan.finder(front, detector, image_size, num_classes)
 
 
-def build_mmdet_model(name: str, num_classes: int, image_size: int):
+def build_mmdet_model(name: str, num_classes: int, image_size: int) -> Any:
     """mmdet's detector, with numbers that no one has thought about."""
     plan, registry = PLANS[name], get_model_registry()
     with silence_mmdet():
@@ -90,7 +90,7 @@ def build_mmdet_model(name: str, num_classes: int, image_size: int):
     return detector
 
 
-def _make_config(plan: DetectorConfig, num_classes: int, image_size: int):
+def _make_config(plan: DetectorConfig, num_classes: int, image_size: int) -> Any:
     import mmdet
     from mmengine.config import Config
 

@@ -66,7 +66,7 @@ class DetectorModule(nn.Module):
         """
         raise NotImplementedError
 
-    def forward(self, pixels: torch.Tensor):
+    def forward(self, pixels: torch.Tensor) -> tuple[torch.Tensor, ...]:
         """One picture: (1, 3, H, W) → dets (1, K, 5) float32 (x1, y1, x2, y2, score), labels (1, K) int64 and, where
         the network gives masks, masks (1, K, M, M) float32 of the whole picture, the share 0 to 1 that belongs to the
         thing: what an ONNX file computes. Of several answers at one place, whatever their labels, the surest.

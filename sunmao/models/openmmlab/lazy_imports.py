@@ -1,7 +1,7 @@
 """Import mmdet without what only its trackers and drawings need: that would cost another second of every program."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.machinery import ModuleSpec
@@ -20,7 +20,7 @@ class LazyModule(ModuleType):
         if name.startswith("__"):
             raise AttributeError(name)
 
-        def real(*args: Any, **kwargs: Any):
+        def real(*args: Any, **kwargs: Any) -> Any:
             return getattr(import_module(self.__name__), name)(*args, **kwargs)
 
         return real
@@ -45,7 +45,7 @@ class _LazyImporter:
 
 
 @contextmanager
-def defer_imports():
+def defer_imports() -> Iterator[None]:
     """While mmdet is imported: what is in `ROOTS` is not loaded. What is here already stays what it is."""
     finder = _LazyImporter([name for name in ROOTS if name not in sys.modules])
     sys.meta_path.insert(0, finder)

@@ -28,7 +28,7 @@ class Lite0(nn.Module):
     def __init__(self, gives: tuple[int, ...] = _GIVES) -> None:
         super().__init__()
         self._gives = gives
-        whole = build(1)
+        whole: Any = build(1)
         for part in whole.modules():
             _use_builtin_padding(part)
         self._conv_stem, self._bn0, self._blocks, self._swish = (
@@ -38,7 +38,7 @@ class Lite0(nn.Module):
             whole._swish,
         )
 
-    def forward(self, pixels: "torch.Tensor"):
+    def forward(self, pixels: "torch.Tensor") -> "tuple[torch.Tensor, ...]":
         """The maps, a tuple, the finest first."""
         maps, value = [], self._swish(self._bn0(self._conv_stem(pixels)))
         for number, block in enumerate(self._blocks):

@@ -8,14 +8,14 @@ is called.
 import logging
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from sunmao.core.training_engine import require_torch
 from sunmao.errors import EngineMissing, OperatorMissing
@@ -32,7 +32,9 @@ _COUNTING, _inside, _silence = make_lock(), [], ExitStack()  # of `silence_mmdet
 _AVERAGE = 1  # mmcv's number for average pooling; 0 is the largest value
 
 
-def nms(bboxes: "torch.Tensor", scores: "torch.Tensor", iou_threshold: float, offset: int = 0):
+def nms(
+    bboxes: "torch.Tensor", scores: "torch.Tensor", iou_threshold: float, offset: int = 0
+) -> "tuple[torch.Tensor, torch.Tensor]":
     """The numbers of the boxes that stay, the surest first, int64.
 
     bboxes: (n, 4) x1, y1, x2, y2; scores: (n,). offset: 1 where a box's last pixel belongs to it (mmcv's old way).
@@ -118,14 +120,14 @@ class MmcvExtShim(ModuleType):
         if name.startswith("__"):  # how Python and torch ask what kind of module this is
             raise AttributeError(name)
 
-        def raise_missing(*_: object, **__: Any):
+        def raise_missing(*_: object, **__: Any) -> NoReturn:
             raise OperatorMissing("operator_missing", name=name)
 
         return raise_missing
 
 
 @cache
-def get_model_registry():
+def get_model_registry() -> Any:
     """mmdet's registry of networks and losses, with everything that Sunmao builds from in it.
 
     Raises: EngineMissing, when mmdet, mmcv or mmengine is not installed, or they do not fit each other.
@@ -147,7 +149,7 @@ def get_model_registry():
 
 
 @contextmanager
-def silence_mmdet():
+def silence_mmdet() -> Iterator[None]:
     """While mmdet's own code runs: what its authors tell developers is not for pupils.
 
     Threads may find things at the same time: the first one silences, the last one gives back what was before.
@@ -166,7 +168,7 @@ def silence_mmdet():
 
 
 @contextmanager
-def _silence_output():
+def _silence_output() -> Iterator[None]:
     before = logging.root.manager.disable
     logging.disable(logging.WARNING)
     try:

@@ -74,7 +74,7 @@ class OneStage(TrainableDetectorModule):
         """Boxes, (…, n, 4), of codes, (…, n, D), and priors, (n, ·), in pixels of the network's input and inside it."""
         raise NotImplementedError
 
-    def _masks(self, outputs: Any, number: int, codes: torch.Tensor, priors: torch.Tensor):
+    def _masks(self, outputs: Any, number: int, codes: torch.Tensor, priors: torch.Tensor) -> torch.Tensor | None:
         """Outlines, (n, M, M), of what was found in picture `number`, where the network draws any."""
         return None
 
@@ -93,7 +93,7 @@ class RTMDet(OneStage):
             for each, reach, points in places
         ]
 
-    def _boxes(self, codes: torch.Tensor, priors: torch.Tensor):
+    def _boxes(self, codes: torch.Tensor, priors: torch.Tensor) -> torch.Tensor:
         return decode_distances(priors, codes, self.size)
 
 
@@ -110,13 +110,13 @@ class RTMDetIns(OneStage):
             for each, *both, points in places
         ]
 
-    def _codes(self, distances: torch.Tensor, kernels: torch.Tensor):
+    def _codes(self, distances: torch.Tensor, kernels: torch.Tensor) -> torch.Tensor:
         return torch.cat((flatten_head(distances, 4), flatten_head(kernels, self.body.bbox_head.num_gen_params)), 2)
 
-    def _boxes(self, codes: torch.Tensor, priors: torch.Tensor):
+    def _boxes(self, codes: torch.Tensor, priors: torch.Tensor) -> torch.Tensor:
         return decode_distances(priors[:, :2], codes[:, :4], self.size)
 
-    def _masks(self, outputs: Any, number: int, codes: torch.Tensor, priors: torch.Tensor):
+    def _masks(self, outputs: Any, number: int, codes: torch.Tensor, priors: torch.Tensor) -> torch.Tensor | None:
         return apply_dynamic_conv(outputs[3][number], codes[:, 4:], priors, self.body.bbox_head, self.size)
 
 
@@ -133,14 +133,14 @@ class SSD(OneStage):
             for each, shift, anchors in places
         ]
 
-    def _boxes(self, codes: torch.Tensor, priors: torch.Tensor):
+    def _boxes(self, codes: torch.Tensor, priors: torch.Tensor) -> torch.Tensor:
         return decode_deltas(priors, codes, self.body.bbox_head.bbox_coder.stds, self.size)
 
 
 class YOLOv3(OneStage):
     """YOLOv3 (Redmon and Farhadi 2018): the center's place in its cell, growth of an anchor, objectness times class."""
 
-    def losses(self, pixels: torch.Tensor, targets: "list[Targets]"):
+    def losses(self, pixels: torch.Tensor, targets: "list[Targets]") -> dict[str, torch.Tensor]:
         """As `DetectorModule.losses` tells: of a picture on average. mmdet adds up, so that a batch in two portions
         would weigh half.
         """
@@ -156,7 +156,7 @@ class YOLOv3(OneStage):
         shifts = (numbers[:, :, :2].sigmoid() - 0.5) * stride
         return Level(scores, torch.cat((shifts, numbers[:, :, 2:4]), 2), anchors)
 
-    def _boxes(self, codes: torch.Tensor, priors: torch.Tensor):
+    def _boxes(self, codes: torch.Tensor, priors: torch.Tensor) -> torch.Tensor:
         corners, opposite = priors[:, :2], priors[:, 2:]
         sides = (opposite - corners) * codes[..., 2:].exp()
         return decode_centers((corners + opposite) * 0.5 + codes[..., :2], sides, self.size)
@@ -171,9 +171,9 @@ class YOLOX(OneStage):
         places = zip(*outputs, self._priors(outputs[0], with_stride=True), strict=True)
         return [Level(self._scores(each, there), flatten_head(code, 4), points) for each, code, there, points in places]
 
-    def _scores(self, classes: torch.Tensor, objectness: torch.Tensor):
+    def _scores(self, classes: torch.Tensor, objectness: torch.Tensor) -> torch.Tensor:
         return flatten_head(classes, self.classes).sigmoid() * flatten_head(objectness, 1).sigmoid()
 
-    def _boxes(self, codes: torch.Tensor, priors: torch.Tensor):
+    def _boxes(self, codes: torch.Tensor, priors: torch.Tensor) -> torch.Tensor:
         strides = priors[:, 2:]
         return decode_centers(priors[:, :2] + codes[..., :2] * strides, codes[..., 2:].exp() * strides, self.size)

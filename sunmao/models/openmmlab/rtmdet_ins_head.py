@@ -8,7 +8,7 @@ from mmdet.models.task_modules.assigners import dynamic_soft_label_assigner
 from torch.nn import functional
 
 
-def center_of_mass(masks: torch.Tensor, eps: float = 1e-7):
+def center_of_mass(masks: torch.Tensor, eps: float = 1e-7) -> torch.Tensor:
     """The middle of each outline, (n, 2) x and y in pixels, of masks (n, H, W); (0, 0) of an empty one."""
     rows, columns = masks.sum(2, dtype=torch.float32), masks.sum(1, dtype=torch.float32)
     places = [torch.arange(each.shape[1], device=masks.device, dtype=torch.float32) for each in (columns, rows)]
@@ -26,7 +26,9 @@ class LightRTMDetInsHead(RTMDetInsSepBNHead):
     convolution has groups of one.
     """
 
-    def _mask_predict_by_feat_single(self, mask_feat: torch.Tensor, kernels: torch.Tensor, priors: torch.Tensor):
+    def _mask_predict_by_feat_single(
+        self, mask_feat: torch.Tensor, kernels: torch.Tensor, priors: torch.Tensor
+    ) -> torch.Tensor:
         """Outlines of the things in one picture, (n, h, w), before the sigmoid.
 
         mask_feat: (F, h, w); kernels: (n, ·) the weights of the things' networks; priors: (n, 4) where each was seen,
@@ -49,7 +51,7 @@ class LightRTMDetInsHead(RTMDetInsSepBNHead):
         flatten_kernels: torch.Tensor,
         sampling_results_list: Any,
         batch_gt_instances: Any,
-    ):
+    ) -> torch.Tensor:
         """The loss of the outlines of a batch, a scalar; what each place should draw is looked up in pictures of its
         own size.
         """

@@ -2,8 +2,12 @@
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sunmao.models.torchvision_timm import Torchvision
+
+if TYPE_CHECKING:
+    from sunmao.models.openmmlab.detector_module import DetectorModule
 
 
 @dataclass(frozen=True)
@@ -12,7 +16,7 @@ class DetectorSpec:
 
     name: str
 
-    def __call__(self, num_classes: int, image_size: int):
+    def __call__(self, num_classes: int, image_size: int) -> "DetectorModule":
         from sunmao.models.openmmlab.build_detector import build_network
 
         return build_network(self.name, num_classes, image_size)

@@ -72,7 +72,7 @@ def _make_data_samples(targets: list[Targets], size: int, masks: bool) -> list:
     return samples
 
 
-def _make_instances(targets: Targets, size: int, masks: bool):
+def _make_instances(targets: Targets, size: int, masks: bool) -> Any:
     from mmdet.structures.mask import BitmapMasks
     from mmengine.structures import InstanceData
 

@@ -1,5 +1,6 @@
 """Networks that first propose places and then look at each again: Faster R-CNN and Mask R-CNN."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ class FasterRCNN(TrainableDetectorModule):
         self._known_priors: dict = {}
 
     @contextmanager
-    def thresholds(self, rpn_threshold: float | None = None, rcnn_threshold: float | None = None):
+    def thresholds(self, rpn_threshold: float | None = None, rcnn_threshold: float | None = None) -> Iterator[None]:
         """While this lasts, boxes go that share more than 1 − threshold of their area, as in the textbook: 0.7 leaves
         0.3.
 
@@ -95,7 +96,7 @@ class FasterRCNN(TrainableDetectorModule):
         labels = torch.arange(self.classes, device=scores.device).expand_as(scores)
         return boxes, scores.reshape(-1), labels.reshape(-1)
 
-    def _masks(self, features: list, boxes: torch.Tensor, labels: torch.Tensor):
+    def _masks(self, features: list, boxes: torch.Tensor, labels: torch.Tensor) -> torch.Tensor | None:
         return None
 
 
@@ -104,7 +105,7 @@ class MaskRCNN(FasterRCNN):
 
     gives_masks = True
 
-    def _masks(self, features: list, boxes: torch.Tensor, labels: torch.Tensor):
+    def _masks(self, features: list, boxes: torch.Tensor, labels: torch.Tensor) -> torch.Tensor | None:
         roi = self.body.roi_head
         patches = roi.mask_head(extract_roi_features(features, boxes, roi.mask_roi_extractor)).sigmoid()
         own = labels[:, None, None, None].expand(-1, 1, *patches.shape[2:])

@@ -1,6 +1,7 @@
 """The models for reading, opened when they are first asked."""
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from sunmao.ready.ocr.packages import find_ocr_model
 
 
 @cache
-def open_ocr_model(file: str):
+def open_ocr_model(file: str) -> Any:
     """An onnxruntime session. file: the model's name with the ending. Raises BackendMissing."""
     import onnxruntime
 

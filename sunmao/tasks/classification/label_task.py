@@ -14,6 +14,8 @@ from sunmao.texts import get_both
 if TYPE_CHECKING:
     from sunmao.data.dataset import Dataset
     from sunmao.data.listing import Sample
+    from sunmao.protocol.learning_messages import Evaluation
+    from sunmao.tasks.classification.report import Report
 
 
 class LabelTask(ScoreTask):
@@ -53,14 +55,14 @@ class LabelTask(ScoreTask):
 
     def make_report(
         self, look: Any, answers: Any, items: list, names: list[str], split: str, path: str, options: InferenceOptions
-    ):
+    ) -> "Report":
         """A Report."""
         from sunmao.tasks.classification.predictions import keep_known_labels
         from sunmao.tasks.classification.report import Report
 
         return Report(answers(keep_known_labels(items, names, path)), names, split)
 
-    def make_event(self, report: Any, tested: str):
+    def make_event(self, report: Any, tested: str) -> "Evaluation":
         """An `Evaluation`."""
         from sunmao.tasks.classification.evaluation_event import make_evaluation_event
 

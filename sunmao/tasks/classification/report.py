@@ -1,7 +1,9 @@
 """The marks of a test. The numbers are scikit-learn's."""
 
 import base64
+from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -72,11 +74,11 @@ class Report(LabelReport):
             return self.accuracy
         return compute_top_k_accuracy(self._truth, self._scores, k)
 
-    def matrix(self):
+    def matrix(self) -> np.ndarray:
         """Counts, (C, C) int: row = the true label, column = the model's answer."""
         return count_confusions(self._truth, self._answers, len(self._classes))
 
-    def by_class(self):
+    def by_class(self) -> tuple[np.ndarray, ...]:
         """Precision, recall, F1 (each (C,), 0 where there is nothing to divide by) and the number of pictures, (C,)."""
         return compute_class_marks(self.matrix())
 
@@ -92,7 +94,7 @@ class Report(LabelReport):
         )
         return Table([get_text(key) for key in ("label", "precision", "recall", "f1", "total")], rows, title=str(self))
 
-    def chart(self, kind: str = "confusion_matrix"):
+    def chart(self, kind: str = "confusion_matrix") -> np.ndarray:
         """A picture of the marks, (H, W, 3) uint8 RGB.
 
         Args:
@@ -129,7 +131,7 @@ class Report(LabelReport):
             )
         return charts.draw_curves(lines, title, get_text("pr_means"), (get_text("recall"), get_text("precision")), "AP")
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """The marks of every class, the confusion matrix and, the first time, what the words mean."""
         from sunmao.images.image_files import encode_png
 

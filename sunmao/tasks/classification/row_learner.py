@@ -105,7 +105,9 @@ class RowLearner(Learner):
         """The share of right answers."""
         return RowMetrics()
 
-    def fit(self, dataset: Any, config: dict, start: Any, checkpoint_config: Any, device: Any):
+    def fit(
+        self, dataset: Any, config: dict, start: Any, checkpoint_config: Any, device: Any
+    ) -> tuple[list[dict], Any]:
         """Fit at once. config: {'seed'}, None for a new one."""
         from sunmao.errors import BadData
         from sunmao.training.one_fit import fit_once

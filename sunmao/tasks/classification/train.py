@@ -261,7 +261,7 @@ class NetworkLearner(Learner):
         weights = compute_class_weights(config.class_weights, train_set.labels, len(train_set.classes))
         return CrossEntropyObjective(config.label_smoothing, None if weights is None else weights.to(device))
 
-    def make_diagnostics(self, info: dict):
+    def make_diagnostics(self, info: dict) -> Any:
         """The observer that notices when nothing is learned; None: that of one class a picture."""
         return None
 

@@ -1,5 +1,6 @@
 """Asking a model about many samples."""
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,7 +48,9 @@ def select_split(dataset: "Dataset", split: str | None, own: bool) -> tuple[str,
     return split, items
 
 
-def iter_outputs(look: Any, items: list[Sample], purpose: str, sample_kind: str = "picture"):
+def iter_outputs(
+    look: Any, items: list[Sample], purpose: str, sample_kind: str = "picture"
+) -> Iterator[tuple[Sample, Any, Any]]:
     """Yield (item, content, answer) of every sample that can be read; the others are named in one note at the end.
 
     Args:
@@ -91,7 +94,7 @@ def list_folder_images(folder: Path) -> list[Sample]:
     return [Sample(file, "", "") for file in files]
 
 
-def _iter_batches(items: list[Sample], bad: list, kind: SampleKind):
+def _iter_batches(items: list[Sample], bad: list, kind: SampleKind) -> Iterator[list]:
     """Yield lists of (item, content) that fit the memory; items that cannot be read are put into `bad` with the error."""
     some, room = [], NUMBERS
     for item, content in zip(items, map_in_threads(partial(_read, kind), items), strict=True):
@@ -107,7 +110,7 @@ def _iter_batches(items: list[Sample], bad: list, kind: SampleKind):
         yield some
 
 
-def _read(kind: SampleKind, item: Sample):
+def _read(kind: SampleKind, item: Sample) -> Any:
     try:
         return kind.read(item)
     except SunmaoError as error:

@@ -1,5 +1,6 @@
 """Base of the reports of all kinds of models."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -39,7 +40,7 @@ MARKS = frozenset(
 _explained_terms = set()  # the words of a test are explained once in a program
 
 
-def explain_terms(terms: dict[str, str]):
+def explain_terms(terms: dict[str, str]) -> Iterator[Any]:
     """Definitions of these words, as a table's event, the first time. terms: the keys of a word and of its meaning."""
     if new := {word: means for word, means in terms.items() if means not in _explained_terms}:
         _explained_terms.update(new.values())

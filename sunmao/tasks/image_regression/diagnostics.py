@@ -20,7 +20,7 @@ class NumberDiagnostics:
     recipe: how such a network is best trained; None: that of the model, which is one of ours.
     """
 
-    def __init__(self, info: dict, recipe: Recipe | None = None):
+    def __init__(self, info: dict, recipe: Recipe | None = None) -> None:
         self._recipe, self._said = recipe or find_model(info["model"]).recipe, False
 
     def after_epoch(self, training: "TrainingLoop") -> None:

@@ -1,6 +1,8 @@
 """The marks of a model that gives a number."""
 
+from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -98,7 +100,7 @@ class RegressionReport(EvaluationReport):
         ]
         return Table([get_text("mark"), get_text("value")], rows, title=str(self))
 
-    def chart(self, kind: str = "scatter"):
+    def chart(self, kind: str = "scatter") -> np.ndarray:
         """A picture of the answers, (H, W, 3) uint8 RGB: each picture is a point, across by its right number, up by the
         answer. Raises BadValue for another kind.
         """
@@ -108,7 +110,7 @@ class RegressionReport(EvaluationReport):
         axes = get_text("truth_axis"), get_text("answer_axis")
         return draw_scatter(self._truth, self._answers, get_text("scatter", mae=self._scale.format(self.mae)), axes)
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """The marks and, the first time, what the words mean."""
         yield from self.table().as_events()
         yield from explain_terms(NUMBER_TERMS)

@@ -1,12 +1,16 @@
 """Answer of a model that gives a number to a picture."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.display.image_encoding import DisplayedImage
 from sunmao.errors import UnknownName
 from sunmao.tasks.image_regression.scale import NumberScale
 from sunmao.tasks.image_result import PictureResult
 from sunmao.texts import get_text
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 # What only answers with labels have.
 OF_LABELS = ("label", "labels", "confidence", "scores", "number", "top", "things", "classes", "has", "count")
@@ -74,7 +78,7 @@ class NumberResult(PictureResult):
         """Distance of the number from the right one, at least 0, where that is known."""
         return None if self._truth is None else self._scale.round(abs(self._value - self._truth))
 
-    def draw(self):
+    def draw(self) -> "np.ndarray":
         """The picture with the number written below it, (H, W, 3) uint8 RGB."""
         from sunmao.images.annotation_drawing import add_caption
 

@@ -16,6 +16,8 @@ from sunmao.texts import get_both
 if TYPE_CHECKING:
     from sunmao.data.dataset import Dataset
     from sunmao.data.listing import Sample
+    from sunmao.protocol.learning_messages import NumberEvaluation
+    from sunmao.tasks.image_regression.report import RegressionReport
 
 
 class ImageRegressionTask(ImageScoreTask):
@@ -77,7 +79,7 @@ class ImageRegressionTask(ImageScoreTask):
 
     def make_report(
         self, look: Any, answers: Any, items: list, names: list[str], split: str, path: str, options: InferenceOptions
-    ):
+    ) -> "RegressionReport":
         """A RegressionReport. Raises BadData for a class that is no number."""
         from sunmao.tasks.evaluation.batch_inference import iter_outputs
         from sunmao.tasks.image_regression.dataset import number_samples
@@ -87,7 +89,7 @@ class ImageRegressionTask(ImageScoreTask):
         results = [self.make_item_result(row, item, names, options) for item, _, row in rows]
         return RegressionReport(results, self.scale, split)
 
-    def make_event(self, report: Any, tested: str):
+    def make_event(self, report: Any, tested: str) -> "NumberEvaluation":
         """A `NumberEvaluation`."""
         from sunmao.tasks.image_regression.evaluation_event import make_number_event
 

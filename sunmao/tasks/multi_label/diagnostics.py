@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class TagDiagnostics:
     """Observer that notices a loss that does not fall. info: what the weights files say: the model."""
 
-    def __init__(self, info: dict):
+    def __init__(self, info: dict) -> None:
         self._recipe, self._said = find_model(info["model"]).recipe, False
 
     def after_epoch(self, training: "TrainingLoop") -> None:

@@ -1,6 +1,8 @@
 """The marks of a model of several labels. The numbers are scikit-learn's."""
 
+from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -87,7 +89,7 @@ class TagReport(LabelReport):
         """The pictures that were given a label and do not have it, the surest first. Raises BadValue."""
         return self._select(label, has=False)
 
-    def by_class(self):
+    def by_class(self) -> tuple[np.ndarray, ...]:
         """Precision, recall, F1 (each (C,), 0 where there is nothing to divide by) and the number of pictures, (C,)."""
         require_scikit_learn()
         from sklearn.metrics import precision_recall_fscore_support
@@ -110,7 +112,7 @@ class TagReport(LabelReport):
         head = ("label", "precision", "recall", "f1", "ap", "total")
         return Table([get_text(key) for key in head], rows, title=str(self))
 
-    def chart(self, kind: str = "classes"):
+    def chart(self, kind: str = "classes") -> np.ndarray:
         """A picture of the marks, (H, W, 3) uint8 RGB.
 
         Args:
@@ -133,7 +135,7 @@ class TagReport(LabelReport):
             lines, get_text("pr"), get_text("pr_means"), (get_text("recall"), get_text("precision")), "AP"
         )
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """The marks of every label and, the first time, what the words mean."""
         yield from self.table().as_events()
         yield from explain_terms(TAG_TERMS)

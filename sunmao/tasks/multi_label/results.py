@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy
+import numpy as np
 
 from sunmao.core.validation import require_whole
 from sunmao.display.image_encoding import DisplayedImage
@@ -96,7 +97,7 @@ class TagResult(ImageResult):
         order = (-self._scores).argsort(kind="stable")[: require_whole("k", k, 1)]
         return [Prediction(self._classes[n], self._scores[n]) for n in order]
 
-    def draw(self):
+    def draw(self) -> np.ndarray:
         """The picture with its labels written below it, (H, W, 3) uint8 RGB."""
         from sunmao.images.annotation_drawing import add_caption
 

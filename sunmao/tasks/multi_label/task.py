@@ -20,6 +20,8 @@ from sunmao.texts import get_both
 if TYPE_CHECKING:
     from sunmao.data.dataset import Dataset
     from sunmao.data.listing import Sample
+    from sunmao.protocol.learning_messages import TagEvaluation
+    from sunmao.tasks.multi_label.report import TagReport
 
 
 MAX_TABLE_LABELS = 5  # labels that are told in a table
@@ -79,18 +81,20 @@ class MultiLabelTask(ImageScoreTask):
         """smooth: each label has a threshold of its own."""
         return {"smooth": smooth}
 
-    def make_result(self, answer: Any, content: Any, path: str, names: list[str], options: InferenceOptions):
+    def make_result(
+        self, answer: Any, content: Any, path: str, names: list[str], options: InferenceOptions
+    ) -> TagResult:
         """The TagResult for one picture."""
         least = self.get_thresholds(names, options.confidence)
         return TagResult(content, self._smooth(answer, options.smooth), names, least, path=path)
 
-    def make_item_result(self, answer: Any, item: "Sample", names: list[str], options: InferenceOptions):
+    def make_item_result(self, answer: Any, item: "Sample", names: list[str], options: InferenceOptions) -> TagResult:
         """The TagResult for a file."""
         return TagResult(None, answer, names, self.get_thresholds(names, options.confidence), path=item.path.as_posix())
 
     def make_report(
         self, look: Any, answers: Any, items: list, names: list[str], split: str, path: str, options: InferenceOptions
-    ):
+    ) -> "TagReport":
         """A TagReport."""
         from sunmao.tasks.evaluation.batch_inference import iter_outputs
         from sunmao.tasks.multi_label.known_tags import keep_known_tags
@@ -103,7 +107,7 @@ class MultiLabelTask(ImageScoreTask):
         ]
         return TagReport(results, names, split)
 
-    def make_event(self, report: Any, tested: str):
+    def make_event(self, report: Any, tested: str) -> "TagEvaluation":
         """A `TagEvaluation`."""
         from sunmao.tasks.multi_label.evaluation_event import make_tag_event
 

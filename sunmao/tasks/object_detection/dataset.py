@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -98,7 +99,7 @@ class DetectionDataset(ImageDataset):
             show_notice("box_outside", level="warn", count=1, names=item.path.name)
 
 
-def _get_outline(thing: ObjectAnnotation, size: tuple[int, int], scale: np.ndarray):
+def _get_outline(thing: ObjectAnnotation, size: tuple[int, int], scale: np.ndarray) -> Any:
     """Mask of a thing, in pixels of the kept picture."""
     if thing.rle and thing.rle[1] == size[::-1]:
         return _make_crop(thing.rle, scale)
@@ -107,7 +108,7 @@ def _get_outline(thing: ObjectAnnotation, size: tuple[int, int], scale: np.ndarr
 
 
 def _make_crop(rle: geometry.Rle, scale: np.ndarray) -> MaskCrop:
-    mask = geometry.rle_to_mask(rle) * np.uint8(255)
+    mask: np.ndarray = geometry.rle_to_mask(rle) * np.uint8(255)
     if (scale != 1).any():
         # The middle of all pixels that become one, else thin things would vanish.
         height, width = mask.shape

@@ -59,7 +59,7 @@ class LazyMasks(Sequence):
     def __len__(self) -> int:
         return len(self._cells)
 
-    def __getitem__(self, place: Any):
+    def __getitem__(self, place: Any) -> Any:
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
         return self.outline(place).rle()

@@ -1,7 +1,9 @@
 """The marks of a model that finds things."""
 
 import base64
+from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -187,7 +189,7 @@ class DetectionReport(EvaluationReport):
         pairs = [*zip(self._items, self._detections, strict=True)]
         return DetectionReport(pairs, self._classes, self._split, "detection", self._confidence)
 
-    def by_class(self):
+    def by_class(self) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """Precision, recall, F1 (each (C,), 0 where there is nothing to divide by) and the number of things, (C,)."""
         classes = len(self._classes)
         answers = self._error_types.answers
@@ -245,7 +247,7 @@ class DetectionReport(EvaluationReport):
         head = ("label", "precision", "recall", "shown_ap50", "ap50", "ap", "things")
         return Table([get_text(key) for key in head], rows, title=str(self))
 
-    def chart(self, kind: str = "mistakes"):
+    def chart(self, kind: str = "mistakes") -> np.ndarray:
         """A picture of the marks, (H, W, 3) uint8 RGB.
 
         Args:
@@ -275,7 +277,7 @@ class DetectionReport(EvaluationReport):
             lines, title, get_text("pr_means"), (get_text("recall"), get_text("precision")), get_text("ap50")
         )
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """The marks of every class, how many mistakes of each kind and, the first time, what the words mean."""
         from sunmao.images.image_files import encode_png
 

@@ -3,7 +3,7 @@
 from functools import cached_property
 from math import ceil, floor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.validation import require_whole
 from sunmao.display.image_encoding import DisplayedImage
@@ -12,6 +12,10 @@ from sunmao.tasks.image_result import ImageResult, Prediction
 from sunmao.tasks.object_detection.detections import PLACES, Detections, is_at_least
 from sunmao.tasks.object_detection.instance_masks import InstanceMask, RleMask
 from sunmao.texts import get_text
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 APART = " · "
 
@@ -89,7 +93,7 @@ class DetectedObject(Prediction):
         return self._outline.area()
 
     @property
-    def mask(self):
+    def mask(self) -> "np.ndarray | None":
         """Mask of its pixels in the picture, (H, W) bool; None where the model finds boxes only."""
         return None if self._outline is None else self._outline.mask()
 
@@ -98,7 +102,7 @@ class DetectedObject(Prediction):
         """The number by which a tracker knows it again, from 1; 0 without a tracker."""
         return self._id
 
-    def crop(self, image: Any):
+    def crop(self, image: Any) -> "np.ndarray":
         """Cut it out of a picture: the part in its box, (height, width, 3) uint8 RGB, as far as it lies in the picture.
 
         Raises: BadValue when nothing of it does.
@@ -187,7 +191,7 @@ class DetectionResult(ImageResult):
         """The `k` things of which the model is surest, the surest first."""
         return self._things[: require_whole("k", k, 1)]
 
-    def draw(self):
+    def draw(self) -> "np.ndarray":
         """The picture with what was found drawn on it, of the same size: (H, W, 3) uint8 RGB."""
         from sunmao.tasks.object_detection.drawing import draw_detections
 

@@ -18,6 +18,8 @@ from sunmao.texts import get_both
 if TYPE_CHECKING:
     from sunmao.data.dataset import Dataset
     from sunmao.data.listing import Sample
+    from sunmao.protocol.learning_messages import DetectionEvaluation
+    from sunmao.tasks.object_detection.report import DetectionReport
 
 
 class DetectionTask(ImageTask):
@@ -61,19 +63,23 @@ class DetectionTask(ImageTask):
         """confidence."""
         return {"confidence": confidence}
 
-    def make_result(self, answer: Any, content: Any, path: str, names: list[str], options: InferenceOptions):
+    def make_result(
+        self, answer: Any, content: Any, path: str, names: list[str], options: InferenceOptions
+    ) -> DetectionResult:
         """The DetectionResult for one picture. A tracker looks at what is less sure, too."""
         shown = answer.suppress_across_classes()
         return DetectionResult(content, shown, names, path=path, confidence=self.get_threshold(options.confidence))
 
-    def make_item_result(self, answer: Any, item: "Sample", names: list[str], options: InferenceOptions):
+    def make_item_result(
+        self, answer: Any, item: "Sample", names: list[str], options: InferenceOptions
+    ) -> DetectionResult:
         """The DetectionResult for a file."""
         shown = answer.suppress_across_classes().surer(self.get_threshold(options.confidence))
         return DetectionResult(None, shown, names, path=item.path.as_posix())
 
     def make_report(
         self, look: Any, answers: Any, items: list, names: list[str], split: str, path: str, options: InferenceOptions
-    ):
+    ) -> "DetectionReport":
         """A DetectionReport."""
         from sunmao.tasks.evaluation.batch_inference import iter_outputs
         from sunmao.tasks.object_detection.evaluation.known_labels import keep_known_objects
@@ -88,7 +94,7 @@ class DetectionTask(ImageTask):
         """Confidence that an answer needs to count. confidence: in place of the model's own, or None."""
         return next(each for each in (confidence, self.sure, SURE) if each is not None)
 
-    def make_event(self, report: Any, tested: str):
+    def make_event(self, report: Any, tested: str) -> "DetectionEvaluation":
         """A `DetectionEvaluation`."""
         from sunmao.tasks.object_detection.evaluation_event import make_detection_event
 

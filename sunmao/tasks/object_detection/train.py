@@ -1,6 +1,6 @@
 """From a detector's entry and a data set to a trained network that finds things, and back from a weights file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from functools import partial
@@ -85,7 +85,7 @@ def fit_detector(
     config: TrainConfig,
     changes: Augmentation,
     checkpoint_plan: CheckpointPlan,
-):
+) -> tuple[list[dict], Any, Any]:
     """Train a network on pictures; same seed, same run.
 
     Returns: (log lines, the `CheckpointWriter` observer, the training).
@@ -96,7 +96,7 @@ def fit_detector(
         validate, micro_batches = None, MicroBatches(TOGETHER)
         if val_set is not None:
 
-            def validate(network: Any, most: int | None = None):
+            def validate(network: Any, most: int | None = None) -> dict:
                 return checkpoint_plan.metrics.measure(
                     *_compute_detections(network, val_set, pool, micro_batches, most)
                 )
@@ -124,13 +124,13 @@ def make_batches(
     pool: Executor,
     network: DetectorModule,
     device: torch.device | str,
-):
+) -> tuple[Callable, int]:
     """The batches that `TrainingLoop` asks for, and how many an epoch has."""
     # A single picture is learned from twice, changed differently: batch normalization needs more than one.
     count = max(MIN_BATCH, len(scenes))
     slices = split_range(count, min(config.batch_size, count))
 
-    def batches(epoch: int):
+    def batches(epoch: int) -> Iterator[tuple]:
         # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
         random = np.random.default_rng((config.require_seed(), epoch))
         order = random.permutation(count) % len(scenes)
@@ -264,6 +264,6 @@ class DetectorLearner(Learner):
             )
         return lines, load_best_detector(entry, network, kept, training)
 
-    def load(self, path: Path, device: torch.device | str):
+    def load(self, path: Path, device: torch.device | str) -> Any:
         """The trained network of a weights file, ours or of mmdet."""
         return load_trained_detector(self.entry, path, device)

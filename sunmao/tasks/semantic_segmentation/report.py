@@ -1,7 +1,9 @@
 """The marks of a model that paints: how much of what it paints lies where it belongs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -160,7 +162,7 @@ class SegmentationReport(EvaluationReport):
         head = [get_text("label"), get_text("iou"), get_text("precision"), get_text("recall")]
         return Table(head, rows, title=str(self))
 
-    def chart(self, kind: str = "classes"):
+    def chart(self, kind: str = "classes") -> np.ndarray:
         """A picture of the marks: precision and recall of every class, (H, W, 3) uint8 RGB. Raises BadValue for another
         kind.
         """
@@ -171,7 +173,7 @@ class SegmentationReport(EvaluationReport):
         marks = {get_text(name): [row[place] for row in rows] for place, name in ((1, "precision"), (2, "recall"))}
         return charts.draw_bars(marks, self._classes, get_text("classes"), [row[0] is not None for row in rows])
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """The marks of every class and, the first time, what the words mean."""
         yield from self.table().as_events()
         yield from explain_terms(PAINT_TERMS)

@@ -15,6 +15,8 @@ from sunmao.texts import get_both
 if TYPE_CHECKING:
     from sunmao.data.dataset import Dataset
     from sunmao.data.listing import Sample
+    from sunmao.protocol.learning_messages import SegmentationEvaluation
+    from sunmao.tasks.semantic_segmentation.report import SegmentationReport
 
 
 MAX_TABLE_LABELS = 5  # labels that are told in a table
@@ -63,13 +65,13 @@ class SemanticSegmentationTask(ImageTask):
 
     def make_report(
         self, look: Any, answers: Any, items: list, names: list[str], split: str, path: str, options: InferenceOptions
-    ):
+    ) -> "SegmentationReport":
         """A report of the areas."""
         from sunmao.tasks.semantic_segmentation.evaluate import evaluate_painting
 
         return evaluate_painting(look, items, names, split, path)
 
-    def make_event(self, report: Any, tested: str):
+    def make_event(self, report: Any, tested: str) -> "SegmentationEvaluation":
         """A `SegmentationEvaluation`."""
         from sunmao.tasks.semantic_segmentation.evaluation_event import make_segmentation_event
 

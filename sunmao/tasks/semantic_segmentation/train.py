@@ -1,5 +1,6 @@
 """From a segmenter's entry and a data set to a trained network that paints, and back from a weights file."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from sunmao.errors import BadModelFile
 from sunmao.models.model_spec import Augmentation, SegmenterModel
 from sunmao.models.preprocessing import Resize, get_classifier_resize, get_resize_name
 from sunmao.models.pruned_architecture import fit_widths
+from sunmao.models.segmentation_network import SegmentationNetwork
 from sunmao.runtime.notices import show_notice
 from sunmao.tasks.classification.train import describe_widths, load_state, require_enough_pictures
 from sunmao.tasks.learner import Learner, Trained
@@ -77,7 +79,7 @@ def fit_segmenter(
     config: TrainConfig,
     changes: Augmentation,
     plan: CheckpointPlan,
-):
+) -> tuple[list[dict], Any, Any]:
     """Train a network on pictures; same seed, same run.
 
     Returns: (log lines, the `CheckpointWriter` observer, the training).
@@ -90,7 +92,7 @@ def fit_segmenter(
         validate = None
         if val_set is not None:
 
-            def validate(network: "nn.Module", most: int | None = None):
+            def validate(network: "nn.Module", most: int | None = None) -> dict:
                 return plan.metrics.measure(*_test(network, val_set, objective, classes, pool, device, most))
 
         dry_run = DryRun(plan.folder, None if val_set is None else partial(validate, most=2))
@@ -106,11 +108,11 @@ def make_batches(
     changes: Augmentation,
     pool: Any,
     device: Any,
-):
+) -> tuple[Callable, int]:
     """The batches that `TrainingLoop` asks for, and how many an epoch has."""
     slices = split_range(len(pictures), min(config.batch_size, len(pictures)))
 
-    def batches(epoch: int):
+    def batches(epoch: int) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
         # From the seed and the epoch alone, so that a training that goes on after a break sees the same.
         random = np.random.default_rng((config.require_seed(), epoch))
         order = random.permutation(len(pictures))
@@ -171,10 +173,10 @@ def _test(
                 continue
             inputs, truth = to_tensor(np.stack(images), device), torch.from_numpy(np.stack(masks)).to(device).long()
 
-            def look(part: Any, inputs: Any = inputs, truth: Any = truth):
+            def look(part: Any, inputs: Any = inputs, truth: Any = truth) -> tuple[float, np.ndarray]:
                 answers: list[torch.Tensor] = []
 
-                def answer(pixels: torch.Tensor):
+                def answer(pixels: torch.Tensor) -> torch.Tensor:
                     answers.append(network(pixels))
                     return answers[0]
 
@@ -192,7 +194,7 @@ def _test(
 
 def build_segmenter(
     entry: SegmenterModel, classes: list[str], start: InitialWeights, resumed_weights: dict | None = None
-):
+) -> SegmentationNetwork:
     """The network before it learns: fresh, with a body that has seen ImageNet, or with the weights of a file; of a file
     for other classes all is taken that has the same shape. resumed_weights: the weights of a training that goes on.
     """
@@ -285,6 +287,6 @@ class SegmenterLearner(Learner):
         report_trained(kept, training)
         return lines, TrainedSegmenter(entry, network.eval(), info["classes"], info, resize, kept.use)
 
-    def load(self, path: Path, device: torch.device | str):
+    def load(self, path: Path, device: torch.device | str) -> Any:
         """The trained network of a weights file."""
         return load_trained_segmenter(self.entry, path, device)

@@ -1,7 +1,7 @@
 """Answer of a table learner to a row with a class."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NoReturn
 
 from sunmao.errors import UnknownName
 from sunmao.tabular.table import Table
@@ -30,15 +30,15 @@ class RowContent:
         return " · ".join(map(" ".join, zip(self._columns, cells)))
 
     @property
-    def image(self):
+    def image(self) -> NoReturn:
         """None: raises UnknownName, a row has no picture."""
         raise UnknownName("row_no_picture", name="image")
 
-    def draw(self):
+    def draw(self) -> NoReturn:
         """Raises UnknownName: a row has no picture."""
         raise UnknownName("row_no_picture", name="draw")
 
-    def to_displayed_image(self):
+    def to_displayed_image(self) -> NoReturn:
         """Raises UnknownName: a row has no picture."""
         raise UnknownName("row_no_picture", name="to_displayed_image")
 
@@ -52,7 +52,7 @@ class RowResult(RowContent, Result):
         ('lily', 0.9, [5.1, 3.5])
     """
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """The answer, and all scores, as a table."""
         rows = [[self._classes[place], format_percent(self._scores[place])] for place in (-self._scores).argsort()]
         yield from Table([get_text("label"), get_text("confidence")], rows, title=self._caption()).as_events()

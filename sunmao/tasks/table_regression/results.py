@@ -1,5 +1,6 @@
 """Answer of a table learner to a row with a number, and the report of its test."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -26,7 +27,7 @@ class RowNumber(RowContent, NumberResult):
         super().__init__(row, value, scale, **more)
         vars(self).update(_exact=float(value))
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """The answer, and the numbers between which the learned ones lie, as a table."""
         rows = [
             [get_text(key), self._scale.format(value)]

@@ -14,6 +14,7 @@ from sunmao.texts import get_both
 if TYPE_CHECKING:
     from sunmao.data.dataset import Dataset
     from sunmao.data.listing import Sample
+    from sunmao.protocol.learning_messages import NumberEvaluation
 
 
 class TableRegressionTask(ScoreTask):
@@ -71,7 +72,7 @@ class TableRegressionTask(ScoreTask):
         """A RowReport."""
         return RowReport(answers(items), self.scale, split)
 
-    def make_event(self, report: Any, tested: str):
+    def make_event(self, report: Any, tested: str) -> "NumberEvaluation":
         """A `NumberEvaluation`."""
         from sunmao.tasks.image_regression.evaluation_event import make_number_event
 

@@ -1,6 +1,7 @@
 """Answer of a text model to a sentence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn
 
 from sunmao.core.strict import Strict
 from sunmao.errors import UnknownName
@@ -97,21 +98,21 @@ class TextResult(Result):
         """Every word in its order, with what leaving it out does."""
         return self._test_words(self.sentence, self.number) if self._test_words else []
 
-    def as_events(self):
+    def as_events(self) -> Iterator[Any]:
         """The sentence with its answer, and all scores, as a table."""
         rows = [[self._classes[place], format_percent(self._scores[place])] for place in (-self._scores).argsort()]
         columns = [get_text("label"), get_text("confidence")]
         yield from Table(columns, rows, title=f"{self.sentence} → {self._caption()}").as_events()
 
     @property
-    def image(self):
+    def image(self) -> NoReturn:
         """None: raises UnknownName, a sentence has no picture."""
         raise UnknownName("sentence_no_picture", name="image")
 
-    def draw(self):
+    def draw(self) -> NoReturn:
         """Raises UnknownName: a sentence has no picture."""
         raise UnknownName("sentence_no_picture", name="draw")
 
-    def to_displayed_image(self):
+    def to_displayed_image(self) -> NoReturn:
         """Raises UnknownName: a sentence has no picture."""
         raise UnknownName("sentence_no_picture", name="to_displayed_image")

@@ -36,7 +36,7 @@ class ResumeState:
         own = {field.name for field in fields(TrainConfig)} - {"minutes", "processes"}
         return replace(config, **{name: value for name, value in (self.parameters or {}).items() if name in own})
 
-    def restore_initial_weights(self, start: Any):
+    def restore_initial_weights(self, start: Any) -> Any:
         """Beginning of the training that goes on, an `InitialWeights`: its pictures keep their size, and what it
         froze stays frozen.
         """

@@ -72,7 +72,7 @@ def _is_valid(data: dict) -> bool:
     )
 
 
-def load_any_weights(path: str | Path):
+def load_any_weights(path: str | Path) -> Any:
     """Read any weights file, ours or another's, tensors on the CPU; only numbers, texts and lists of them are
     made.
 

@@ -75,7 +75,7 @@ class TrainingCall:
         rest = {name: value for name, value in self.said.items() if name == "validate" or value != defaults.get(name)}
         return {name: value for name, value in {**rest, **followed}.items() if value is not None}
 
-    def _tell(self, section: str, name: str, value: Any, base: Path):
+    def _tell(self, section: str, name: str, value: Any, base: Path) -> Any:
         if not is_path(self.kind, section, name, value):
             return value
         return [make_relative(each, base) for each in value] if isinstance(value, list) else make_relative(value, base)

@@ -1,13 +1,14 @@
 """The same numbers at every run, also on a graphics card."""
 
 import os
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import torch
 
 
 @contextmanager
-def use_deterministic_algorithms(wanted: bool | None):
+def use_deterministic_algorithms(wanted: bool | None) -> Iterator[None]:
     """Inside, torch takes only algorithms that give the same result each time, where there is one, and no longer tries
     which is quickest; that costs time on a graphics card. On the processor it is so anyway. Where there is no such
     algorithm torch warns.

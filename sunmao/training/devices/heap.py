@@ -2,6 +2,7 @@
 
 import ctypes
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
@@ -12,7 +13,7 @@ KEPT = 2 * LARGE  # bytes at most at the end of the heap
 
 
 @contextmanager
-def keep_freed_memory():
+def keep_freed_memory() -> Iterator[None]:
     """Glibc gives large pieces back to the system at once, and every step of a training asks for them again: filling
     them with zeros took a fifth to a third of a photograph network's time. Inside, freed memory stays with the program;
     at the end the system has it back but for `KEPT` bytes, by `release_freed_memory` all of it. Other systems' memory
@@ -39,7 +40,7 @@ def release_freed_memory(keep: int = 0) -> None:
 
 
 @cache
-def _load_glibc():
+def _load_glibc() -> ctypes.CDLL | None:
     """The C library of this program where it is glibc, else None."""
     libc = ctypes.CDLL(None) if sys.platform == "linux" else None
     return libc if hasattr(libc, "gnu_get_libc_version") and hasattr(libc, "mallopt") else None

@@ -4,7 +4,7 @@ Micikevicius and others 2018, "Mixed Precision Training"; bfloat16: Kalamkar and
 Deep Learning Training". On a processor and on Apple's chips nothing is changed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
@@ -106,10 +106,10 @@ class MixedPrecision:
     def _widen_numbers(self) -> None:
         self.dtype = self._scaler = None
 
-    def _make_forward(self, layer: nn.Module):
+    def _make_forward(self, layer: nn.Module) -> Callable[..., Any]:
         forward, dtype = layer.forward, self.dtype
 
-        def compute(*inputs: torch.Tensor):
+        def compute(*inputs: torch.Tensor) -> Any:
             with torch.autocast(self._device_type, dtype):
                 outputs = forward(*inputs)
             return _convert_to_float32(outputs)

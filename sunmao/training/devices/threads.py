@@ -1,5 +1,6 @@
 """Number of processor threads that torch uses for a piece of work."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ SMALL = 1_000_000  # parameters
 
 
 @contextmanager
-def limit_threads(network: "nn.Module", pictures: int | None = None):
+def limit_threads(network: "nn.Module", pictures: int | None = None) -> Iterator[None]:
     """One thread for a small network, and for a single picture: sharing out tiny sums costs more than it saves, most of
     all on a computer that shows the camera and the answers at the same time. pictures: how many are asked about.
     """

@@ -129,7 +129,7 @@ def _hash_weights(state: dict) -> str:
     return digest.hexdigest()[:8]
 
 
-def _read(item: Sample):
+def _read(item: Sample) -> np.ndarray | None:
     try:
         return read_image_file(item.path)
     except (NotAPicture, FileMissing):

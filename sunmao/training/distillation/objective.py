@@ -41,7 +41,7 @@ class DistillationObjective(Objective):
         loss = (1 - self.share) * sums[0] + self.share * self._compute_distance(logits, said)
         return torch.stack((loss, sums[1] + agreed))
 
-    def _compute_distance(self, logits: torch.Tensor, said: torch.Tensor):
+    def _compute_distance(self, logits: torch.Tensor, said: torch.Tensor) -> torch.Tensor:
         soft = logits / self.temperature
         if self.several:
             loss = functional.binary_cross_entropy_with_logits(soft, said, reduction="sum") / self.classes
@@ -49,7 +49,7 @@ class DistillationObjective(Objective):
             loss = functional.kl_div(soft.log_softmax(1), said, reduction="sum")
         return loss * self.temperature**2
 
-    def _count_agreed(self, logits: torch.Tensor, said: torch.Tensor):
+    def _count_agreed(self, logits: torch.Tensor, said: torch.Tensor) -> torch.Tensor:
         if self.several:
             return ((logits > 0) == (said > 0.5)).float().mean(1).sum()
         return (logits.argmax(1) == said.argmax(1)).sum()

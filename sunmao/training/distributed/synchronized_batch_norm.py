@@ -1,5 +1,6 @@
 """Batch normalization over the pictures of all processes; torch's own SyncBatchNorm needs a graphics card."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -19,11 +20,11 @@ def synchronize_batch_norm(network: nn.Module) -> AbstractContextManager[None]:
     return replace_forward(layers, _make_forward)
 
 
-def _make_forward(layer: _BatchNorm):
+def _make_forward(layer: _BatchNorm) -> Callable[[torch.Tensor], torch.Tensor]:
     # timm's layers that also apply an activation keep both as modules.
     after = [getattr(layer, name) for name in ("drop", "act") if isinstance(getattr(layer, name, None), nn.Module)]
 
-    def forward(inputs: torch.Tensor):
+    def forward(inputs: torch.Tensor) -> torch.Tensor:
         # Sums over all pictures have no room in 16 bits.
         outputs = _normalize(layer, inputs.float() if inputs.itemsize < 4 else inputs)
         for part in after:
@@ -49,7 +50,9 @@ class _BatchNormOverProcesses(torch.autograd.Function):
     """
 
     @staticmethod
-    def forward(context: Any, inputs: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor, eps: float):
+    def forward(
+        context: Any, inputs: torch.Tensor, weight: torch.Tensor, bias: torch.Tensor, eps: float
+    ) -> tuple[torch.Tensor, ...]:
         mean, variance = torch.batch_norm_update_stats(inputs, None, None, 0.0)
         count = inputs.new_full((1,), inputs.numel() / inputs.shape[1])
         own = torch.cat([count, mean, variance])
@@ -65,7 +68,7 @@ class _BatchNormOverProcesses(torch.autograd.Function):
         return functional.batch_norm(inputs, mean, variance, weight, bias, eps=eps), mean, variance, total
 
     @staticmethod
-    def backward(context: Any, gradient: torch.Tensor, *_: Any):
+    def backward(context: Any, gradient: torch.Tensor, *_: Any) -> tuple[torch.Tensor | None, ...]:
         inputs, weight, mean, variance, total = context.saved_tensors
         # As if mean and variance were constants; then what they change.
         of_inputs, of_weight, of_bias = torch.ops.aten.native_batch_norm_backward(

@@ -1,5 +1,6 @@
 """Dropout of which every process draws the numbers of the whole batch, and uses those of its own part."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import torch
@@ -18,7 +19,7 @@ def synchronize_dropout(network: nn.Module, part: slice, count: int) -> Abstract
     return replace_forward(layers, lambda layer: _make_forward(layer.p, part, count))
 
 
-def _make_forward(dropped: float, part: slice, count: int):
+def _make_forward(dropped: float, part: slice, count: int) -> Callable[[torch.Tensor], torch.Tensor]:
     def forward(inputs: torch.Tensor) -> torch.Tensor:
         kept = inputs.new_empty((count, *inputs.shape[1:])).bernoulli_(1 - dropped)
         return inputs * kept.div_(1 - dropped)[part]

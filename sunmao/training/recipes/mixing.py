@@ -54,7 +54,9 @@ def erase_pieces(images: np.ndarray, share: float, random: np.random.Generator) 
     return images
 
 
-def _paste_pieces(images: np.ndarray, partner: np.ndarray, kept: np.ndarray, random: np.random.Generator):
+def _paste_pieces(
+    images: np.ndarray, partner: np.ndarray, kept: np.ndarray, random: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
     """A rectangle of each picture taken from its partner. Returns (images, share that is still of the first, (N,))."""
     high, wide = images.shape[1:3]
     mixed = images.copy()

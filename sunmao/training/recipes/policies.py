@@ -4,6 +4,7 @@ Only the choice is made here, from a generator of its own: pictures are changed 
 and torchvision's own policies draw from the generator that both would share. The changes themselves are torchvision's.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -16,14 +17,14 @@ BINS = 31  # strengths that TrivialAugment and RandAugment choose from
 STRENGTH, CHANGES = 9, 2  # of RandAugment, as its authors preset them for ImageNet
 
 
-def _shift(image: Any, across: float, down: float, shear_x: float = 0.0, shear_y: float = 0.0):
+def _shift(image: Any, across: float, down: float, shear_x: float = 0.0, shear_y: float = 0.0) -> Any:
     return functional.affine(
         image, 0.0, [round(across), round(down)], 1.0, [np.degrees(np.arctan(shear_x)), np.degrees(np.arctan(shear_y))],
         interpolation=v2.InterpolationMode.BILINEAR, fill=[GRAY] * len(image.getbands()),
     )  # fmt: skip
 
 
-def _turn(image: Any, degrees: float):
+def _turn(image: Any, degrees: float) -> Any:
     fill = [GRAY] * len(image.getbands())
     return functional.rotate(image, degrees, interpolation=v2.InterpolationMode.BILINEAR, fill=fill)
 
@@ -91,7 +92,7 @@ def apply_policy(image: np.ndarray, policy: str, random: np.random.Generator) ->
     return np.ascontiguousarray(picture)
 
 
-def _draw(table: dict, name: str, strength: float, random: np.random.Generator):
+def _draw(table: dict, name: str, strength: float, random: np.random.Generator) -> Callable[[Any], Any]:
     most, both, change = table[name]
     sign = -1 if both and random.random() < 0.5 else 1
     return lambda picture: change(picture, sign * most * strength)

@@ -1,5 +1,7 @@
 """Schedules of the learning rate."""
 
+from typing import Any
+
 from torch import optim
 from torch.optim import lr_scheduler
 
@@ -9,7 +11,7 @@ MIN_RISE = 2  # batches; a cycle's rise ends one batch early, so that one of a s
 DROPS = 3  # parts of a training by steps; from one to the next the learning rate falls to a tenth
 
 
-def make_schedule(optimizer: optim.Optimizer, name: str | None, warmup: int | None, epochs: int, steps: int):
+def make_schedule(optimizer: optim.Optimizer, name: str | None, warmup: int | None, epochs: int, steps: int) -> Any:
     """The scheduler of a training, asked for its next learning rate after every batch.
 
     None: one cycle, up, then down to nearly nothing (Smith, Topin 2018, "Super-convergence"), without the way up where

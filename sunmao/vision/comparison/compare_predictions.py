@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sunmao.errors import BadData
 from sunmao.protocol.learning_messages import Evaluation
@@ -189,7 +189,7 @@ def _is_replaced(old: PictureAnswer, new: PictureAnswer) -> bool:
     return bool(old.digest and new.digest and old.digest != new.digest)
 
 
-def _pair_answers(was: AnsweredTest, now: AnsweredTest, inferred: bool):
+def _pair_answers(was: AnsweredTest, now: AnsweredTest, inferred: bool) -> Iterator[tuple[Any, Any]]:
     """Yield the two answers to each picture that both tests had; inferred: what a test does not name was right."""
     for path in dict.fromkeys([*now.answers, *was.answers]):
         old, new = was.answers.get(path), now.answers.get(path)

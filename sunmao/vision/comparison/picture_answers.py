@@ -6,6 +6,7 @@ Events are read with the standard library only: the studio's server compares the
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -75,7 +76,7 @@ def read_answers(evaluation: Report | Evaluation | dict) -> AnsweredTest:
     raise TypeError(f"no test of a classifier: {type(evaluation).__name__}")
 
 
-def make_path_formatter():
+def make_path_formatter() -> Callable[[str | Path], str]:
     """A function from the path of a picture's file to the path that an event has for it."""
     folder = lru_cache(maxsize=None)(display_path)
     return lambda path: f"{folder(Path(path).parent)}/{Path(path).name}"

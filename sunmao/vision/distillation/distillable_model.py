@@ -1,11 +1,14 @@
 """Models that trained ones can teach."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.core.validation import require_range, require_share
 from sunmao.data.dataset import Dataset
 from sunmao.errors import BadValue
 from sunmao.vision.trainable_model import TrainableModel
+
+if TYPE_CHECKING:
+    from sunmao.training.config_files.training_call import TrainingCall
 
 
 class DistillableModel(TrainableModel):
@@ -87,11 +90,11 @@ class DistillableModel(TrainableModel):
         report_gain(dataset, lesson, alone, self._trained, val_scores)
         return lines
 
-    def _ready_teacher(self, model: Any):
+    def _ready_teacher(self, model: Any) -> Any:
         """The trained network of a teacher. Raises BadValue for anything that is none of this kind."""
         if not isinstance(model, DistillableModel) or model._task != self._task:
             raise BadValue("no_teacher", teacher=type(model).__name__, wanted=type(self).__name__)
         return model._ready_trained()
 
-    def _make_call(self, said: dict, way: str = "train"):
+    def _make_call(self, said: dict, way: str = "train") -> "TrainingCall":
         return super()._make_call(said | self._distill_arguments, "distill" if self._distill_arguments else way)

@@ -116,13 +116,13 @@ def _read_bytes(item: Sample) -> bytes | None:
 
 
 @lru_cache(maxsize=2)
-def _make_session(name: str, image_size: int):
+def _make_session(name: str, image_size: int) -> Any:
     entry = find_model(name)
     assert isinstance(entry, ModelSpec)  # only classifiers see a picture as one row
     return _open(_find_or_export_backbone(entry, image_size))
 
 
-def _open(data: bytes):
+def _open(data: bytes) -> Any:
     import onnxruntime
 
     return onnxruntime.InferenceSession(data, make_session_options(), providers=["CPUExecutionProvider"])

@@ -47,11 +47,11 @@ class SegmentAnything:
         self._encoder_path, self._decoder_path = Path(encoder), Path(decoder)
 
     @cached_property
-    def _encoder(self):
+    def _encoder(self) -> Any:
         return _open(self._encoder_path, lambda session: len(session.get_inputs()) == 1)
 
     @cached_property
-    def _decoder(self):
+    def _decoder(self) -> Any:
         return _open(self._decoder_path, lambda session: WANTED >= {each.name for each in session.get_inputs()})
 
     def encode(self, image: np.ndarray) -> EncodedImage:
@@ -104,7 +104,7 @@ class SegmentAnything:
         return mask if mask.any() else None
 
 
-def _open(path: Path, fits: Callable):
+def _open(path: Path, fits: Callable) -> Any:
     from sunmao.deploy.onnx_session import open_session
 
     session = open_session(path, None, None)

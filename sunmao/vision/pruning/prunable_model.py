@@ -77,7 +77,7 @@ class PrunableModel(TrainableModel):
         report_pruning(dataset, trained, self._trained)
         return lines
 
-    def _make_judge(self, trained: Any, dataset: "Dataset"):
+    def _make_judge(self, trained: Any, dataset: "Dataset") -> Any:
         """Judge of narrower networks, see `prune.make_judge`."""
         from sunmao.vision.pruning.prune import make_judge, select_judging
 

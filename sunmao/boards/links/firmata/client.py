@@ -288,7 +288,7 @@ class Firmata(BoardClient):
         if self.lost:
             raise type(self.lost)(self.lost.key, **self.lost.params)
 
-    def _value(self, values: dict, key: Any, within: float = FIRST, ask: Callable[[], None] = lambda: None):
+    def _value(self, values: dict, key: Any, within: float = FIRST, ask: Callable[[], None] = lambda: None) -> Any:
         if not self._wait_for_value(values, key, within / 2):
             ask()  # a board that is busy loses a byte now and then
             self._wait_for_value(values, key, within / 2)

@@ -15,7 +15,7 @@ from sunmao.boards.links.link import Link
 class FirmataLink(Link):
     """StandardFirmata, FirmataExpress and what speaks as they do."""
 
-    def open(self, board: BoardSpec, port: str, baud: int | None = None):
+    def open(self, board: BoardSpec, port: str, baud: int | None = None) -> Any:
         """A serial port."""
         from sunmao.boards.links.ports import open_port  # pyserial loads when a port is opened
         from sunmao.boards.links.serial_stream import SerialStream

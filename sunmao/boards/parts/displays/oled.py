@@ -122,7 +122,7 @@ class OledDriver:
 LETTER = 14  # dots of a letter's height, in lines of 16
 
 
-def _render_text(lines: list[str]):
+def _render_text(lines: list[str]) -> "np.ndarray":
     """Lines of text as dots, (64, 128) bool."""
     import cv2
     import numpy as np

@@ -173,7 +173,7 @@ def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
     copies.words("classes.txt", "".join(f"{label}\n" for label in ["background", *found.classes]))
 
 
-def draw_class_mask(things: Iterable[ObjectAnnotation], classes: list[str], size: tuple[int, int]):
+def draw_class_mask(things: Iterable[ObjectAnnotation], classes: list[str], size: tuple[int, int]) -> "np.ndarray":
     """Mask of a picture as numbers of classes, (H, W) uint8, uint16 from 256 classes on: 0 is background, n the
     n-th class; what was painted later covers what was there.
     """
@@ -197,7 +197,7 @@ def encode_mask_png(numbers: "np.ndarray") -> bytes:
         return file.getvalue()
 
 
-def draw_object(thing: Any, size: tuple[int, int]):
+def draw_object(thing: Any, size: tuple[int, int]) -> "np.ndarray":
     """Mask of a thing, (H, W) uint8 of 0 and 1: its mask, else its outlines, else its box."""
     if thing.rle and thing.rle[1] == size[::-1]:
         return geometry.rle_to_mask(thing.rle)

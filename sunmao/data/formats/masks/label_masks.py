@@ -56,7 +56,7 @@ def read_pixels(data: bytes, name: str = "", as_colors: bool = False) -> tuple:
     return np.where(pixels == WHITE_16, 255, pixels) if pixels.max(initial=0) == WHITE_16 else pixels, False, jpeg
 
 
-def _paint_transparent(image: Any):
+def _paint_transparent(image: Any) -> Any:
     """A picture with transparency as one without."""
     import numpy as np
     from PIL import Image
@@ -144,7 +144,7 @@ class LabelMap:
         classes = [names.get(label, label) for label in self.classes]
         return self if classes == self.classes else replace(self, classes=classes)
 
-    def of(self, pixels: "np.ndarray"):
+    def of(self, pixels: "np.ndarray") -> "np.ndarray":
         """The pixels of `read_pixels` as numbers of classes, (H, W) uint8 (uint16 from 256 classes on); 0: background,
         and what is not known.
         """

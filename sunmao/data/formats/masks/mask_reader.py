@@ -1,5 +1,7 @@
 """The masks of a data set, read to find out what their pixels mean."""
 
+from typing import TYPE_CHECKING
+
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.masks.known_labels import TRIMAP, find_known_labels, is_trimap
 from sunmao.data.formats.masks.label_maps import read_label_map
@@ -13,6 +15,9 @@ from sunmao.data.formats.masks.label_masks import (
 )
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.errors import NotAPicture
+
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class MaskReader:
@@ -110,7 +115,9 @@ def _split_at_gap(table: LabelMap) -> set[int]:
     return {value for place, value in enumerate(numbers, numbers[0] if numbers else 0) if value != place} - {255}
 
 
-def read_class_mask(tree: FileTree, path: str, table: LabelMap, size: tuple[int, int] | None = None, ignored: int = 0):
+def read_class_mask(
+    tree: FileTree, path: str, table: LabelMap, size: tuple[int, int] | None = None, ignored: int = 0
+) -> "np.ndarray":
     """A mask as numbers of classes, (H, W) uint8: 0 is background, n is the n-th class; resized to the picture's
     (width, height) by nearest pixels.
 

@@ -5,6 +5,7 @@ So the nuclei of the 2018 Data Science Bowl are published (Caicedo and others, 2
 
 import io
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sunmao.data.files.file_tree import FileTree, normalize_name
 from sunmao.data.formats.base import DatasetFormat
@@ -24,6 +25,10 @@ from sunmao.data.formats.reading.image_paths import (
 )
 from sunmao.data.listing import DatasetListing, ObjectAnnotation, Sample
 from sunmao.errors import BadData, NotAPicture
+
+if TYPE_CHECKING:
+    import numpy as np
+
 
 LABEL = "nucleus"  # where no list of classes says another: nothing else is published so
 LOOKED_AT = 20  # folders
@@ -112,7 +117,7 @@ def _read_things(
     return things
 
 
-def _read_mask(tree: FileTree, path: str):
+def _read_mask(tree: FileTree, path: str) -> "np.ndarray | None":
     """Mask of the thing, (H, W) uint8 of 0 and others; None for what is no picture."""
     import numpy as np
     from PIL import Image

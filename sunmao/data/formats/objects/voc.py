@@ -118,7 +118,7 @@ def _read_one(
     return canvas
 
 
-def _parse_xml(tree: FileTree, path: str, faults: AnnotationErrors):
+def _parse_xml(tree: FileTree, path: str, faults: AnnotationErrors) -> Any:
     """The root of an XML file, or None where it cannot be used, which is said."""
     from xml.etree.ElementTree import ParseError
 

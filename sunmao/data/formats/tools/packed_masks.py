@@ -9,12 +9,15 @@ import io
 import zlib
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.images import geometry
 
+if TYPE_CHECKING:
+    import numpy as np
 
-def runs_to_mask(runs: Any, size: Sequence[int]):
+
+def runs_to_mask(runs: Any, size: Sequence[int]) -> "np.ndarray | None":
     """A mask of a (width, height) by how many pixels, row by row, are off, on, off …; they must fill it."""
     import numpy as np
 
@@ -26,7 +29,7 @@ def runs_to_mask(runs: Any, size: Sequence[int]):
     return np.repeat(np.arange(len(runs)) % 2 == 1, runs).reshape(height, width)
 
 
-def png_to_mask(data: bytes, size: Sequence[int]):
+def png_to_mask(data: bytes, size: Sequence[int]) -> "np.ndarray | None":
     """A mask from a picture no larger than (width, height): what is opaque, or else what is not black."""
     import numpy as np
     from PIL import Image
@@ -41,13 +44,13 @@ def png_to_mask(data: bytes, size: Sequence[int]):
         return None
 
 
-def decode_packed_png(text: Any, size: Sequence[int]):
+def decode_packed_png(text: Any, size: Sequence[int]) -> "np.ndarray | None":
     """A mask as Supervisely writes it: Base64 of zlib of a PNG."""
     data = _inflate(text, size)
     return png_to_mask(data, size) if data else None
 
 
-def decode_packed_array(text: Any, size: Sequence[int]):
+def decode_packed_array(text: Any, size: Sequence[int]) -> "np.ndarray | None":
     """A mask as FiftyOne writes it: Base64 of zlib of numpy's own file; what would have to be unpickled is not opened."""
     import numpy as np
 
@@ -70,7 +73,7 @@ def _inflate(text: Any, size: Sequence[int]) -> bytes | None:
         return None
 
 
-def unpack_brush(said: Any, size: Sequence[int]):
+def unpack_brush(said: Any, size: Sequence[int]) -> "np.ndarray | None":
     """A brush mask of Label Studio for a (width, height): the bytes of thi.ng's rle-pack, of RGBA values; the last of
     the four says where the brush was.
     """

@@ -10,6 +10,7 @@ import flatbuffers
 import numpy as np
 from ai_edge_litert import schema_py_generated as schema
 
+__all__ = ["FlatbufferModel", "schema", "to_int32"]
 VERSION, IDENTIFIER = 3, b"TFL3"
 KINDS = {"float32": "FLOAT32", "int32": "INT32", "int64": "INT64", "bool": "BOOL"}  # numpy's name → the schema's
 LARGEST_OLD_CODE = 126  # operators above are named in a newer field only

@@ -24,10 +24,10 @@ class UnsupportedNode(ValueError):
     """A node that no rule can write."""
 
 
-def rule(*kinds: str):
+def rule(*kinds: str) -> Callable[[Callable], Callable]:
     """Make a function the rule for nodes of these kinds."""
 
-    def register(function: Callable):
+    def register(function: Callable) -> Callable:
         RULES.update(dict.fromkeys(kinds, function))
         return function
 

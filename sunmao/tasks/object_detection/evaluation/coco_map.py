@@ -138,7 +138,7 @@ def _describe(picture: int, boxes: Any, labels: list[int], masks: list) -> list[
     return [row | {"segmentation": mask} for row, mask in zip(made, masks, strict=True)] if masks else made
 
 
-def _make_index(pictures: int, classes: list[str], annotations: list[dict]):
+def _make_index(pictures: int, classes: list[str], annotations: list[dict]) -> Any:
     """pycocotools' own table of annotations."""
     from pycocotools.coco import COCO
 

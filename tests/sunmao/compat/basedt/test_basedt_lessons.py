@@ -36,6 +36,10 @@ def test_pictures_as_numbers():
     data.show(raw=True)
     assert data.value.shape == (224, 224, 3) and data.raw_value.shape == (40, 50, 3)
     assert ImageData("cat2.jpg", backbone="MobileNet").to_tensor().shape == (1, 3, 224, 224)
+    assert (
+        ImageData(Path("cat2.jpg"), backbone="MobileNet").to_tensor()
+        == ImageData("cat2.jpg", backbone="MobileNet").to_tensor()
+    ).all()
     gray = ImageData("cat2.jpg", backbone="LeNet").to_tensor()
     assert gray.shape == (1, 1, 32, 32)
     # As the formula of the network's preprocessing says, of a picture of one color, blue first.

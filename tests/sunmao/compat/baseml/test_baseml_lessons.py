@@ -176,3 +176,13 @@ def test_a_sentence_for_a_mistake(program, kind, word, folder):
     with pytest.raises(kind) as refused:
         run(head + program)
     assert word in refused.value.title["en"] + refused.value.hint["en"]
+
+
+def test_a_file_may_be_named_by_a_path():
+    found = run(
+        "from pathlib import Path\n"
+        "from BaseML import Regression as reg\n"
+        "model = reg('LinearRegression')\n"
+        "model.load_dataset(Path('throws.csv'), x_column=[0], y_column=[1], shuffle=False)\n"
+    )
+    assert found["model"].x_train.shape == (32, 1) and len(found["model"].y_train) == 32

@@ -1,5 +1,7 @@
 """Hands and bodies by XEdu.hub, in the words of the printed lessons."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -36,6 +38,7 @@ def test_a_hand_as_the_lessons_print_it(hand_file, tmp_path, capsys):
     assert np.abs(pose.inference(data=red[..., ::-1]) - pose.inference(data=hand_file)).max() < 1e-3, "blue first"
     _, painted = pose.inference(data=hand_file, img_type="pil")
     assert painted.shape == red.shape and (painted != red).any()
+    assert (pose.inference(data=Path(hand_file)) == pose.inference(data=hand_file)).all()
     pose.save(painted, str(tmp_path / "hand.png"))
     assert (read_image_file(str(tmp_path / "hand.png")) == painted).all()
     detect.save(drawn, str(tmp_path / "box.png"))
