@@ -47,7 +47,7 @@ class SessionJson(SettingsJson):
 
 
 class ClusterRoom(TypedDict):
-    """What a cluster that trains has. text: why it takes nothing just now, null where it does; jobs: trainings that
+    """The room of a cluster that trains. text: why it takes nothing just now, null where it does; jobs: trainings that
     have not ended, of anybody; processors, cards: of its largest computer.
     """
 

@@ -140,13 +140,13 @@ class Gateway:
         return replace(wanted, processors=min(wanted.processors, max(node.processors for node in fits)))
 
     def _look_at_nodes(self) -> list[Limits]:
-        """What each node has; its head may be dead just now: then what it had before counts."""
+        """List what each node has, or had before where its head is dead just now."""
         with suppress(ClusterUnreachable):
             self._nodes = self._ray.list_nodes()
         return self._nodes
 
     def describe_room(self) -> dict[str, Any]:
-        """What the nodes have, and how many trainings have not ended."""
+        """Return what the nodes have, and how many trainings have not ended."""
         nodes = [to_json(node) for node in self._look_at_nodes()]
         return {"nodes": nodes, "jobs": sum(not job.has_ended for job in self.jobs.list_jobs())}
 

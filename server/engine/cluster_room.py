@@ -1,4 +1,4 @@
-"""What a named cluster has for a training, asked for the page."""
+"""The room that a named cluster has for a training, asked for the page."""
 
 from sunmao.cluster.cluster_address import find_cluster
 from sunmao.cluster.gateway_client import GatewayClient

@@ -59,7 +59,7 @@ def clusters() -> ResponseReturnValue:
 @routes.get("/api/clusters/<cluster>")
 @answers(ClusterRoom)
 def cluster_room(cluster: str) -> ResponseReturnValue:
-    """What a cluster has, and how many trainings there have not ended; it is asked now. 404: there is no such name."""
+    """Ask a cluster what it has, and how many trainings there have not ended. 404: there is no such name."""
     if cluster not in read_names():
         raise HttpProblem(404, "no_cluster")
     return jsonify(look_at_cluster(cluster))

@@ -25,7 +25,7 @@ def find_cluster_place() -> "ClusterPlace":
 class ClusterPlace:
     """A cluster that trains for a program. where: what it is called."""
 
-    def __init__(self, where: str, client: GatewayClient):
+    def __init__(self, where: str, client: GatewayClient) -> None:
         self._where, self._client = where, client
 
     def train(self, checkpoint_config: CheckpointConfig, info: dict) -> Path | None:

@@ -113,7 +113,7 @@ def find_handed_in(client: GatewayClient, record: Path, packed: PackedTraining, 
 class JobFollower:
     """Shows what a job says until it has ended. where: what the cluster is called."""
 
-    def __init__(self, client: GatewayClient, id: str, where: str):
+    def __init__(self, client: GatewayClient, id: str, where: str) -> None:
         self._client, self._id, self._where = client, id, where
         self._first = 0
         self._silent = self._stopping = False

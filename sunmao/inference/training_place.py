@@ -1,4 +1,4 @@
-"""Where the trainings of this process take place: here, or where a place that was set takes them."""
+"""The place of this process's trainings: here, or one that was set."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -30,5 +30,5 @@ def set_place(load: Callable[[], Place] | None) -> None:
 
 
 def find_place() -> Place | None:
-    """Where trainings take place; None: here. Raises what the loader raises."""
+    """Return the place of trainings; None: here. Raises what the loader raises."""
     return _loaders[0]() if _loaders else None

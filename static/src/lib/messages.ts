@@ -310,7 +310,7 @@ export interface TrainingEndedEvent extends Numbered {
 }
 
 /**
- * Where a training is that takes place on another computer. where: what the cluster is called there.
+ * A training takes place on another computer. where: what the cluster is called there.
  * state: 'sending' its data; 'waiting', with `before` others that were handed in before it; 'running'; 'silent': the
  * cluster does not answer, and it goes on there; 'ended': its weights are here.
  */

@@ -112,7 +112,7 @@ export interface Session {
 }
 
 /**
- * What a cluster that trains has. text: why it takes nothing just now, null where it does; jobs: trainings that have
+ * The room of a cluster that trains. text: why it takes nothing just now, null where it does; jobs: trainings that have
  * not ended, of anybody; processors, cards: of its largest computer.
  */
 export interface ClusterRoom {

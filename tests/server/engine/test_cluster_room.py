@@ -1,4 +1,4 @@
-"""What the page is told of a named cluster: never its address or token."""
+"""The page is told of a named cluster, never of its address or token."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What lessons hand over is known by what it can do: neither pandas nor Pillow is loaded for that."""
+"""Arguments of lessons are known by what they can do: neither pandas nor Pillow is loaded for that."""
 
 import numpy as np
 from PIL import Image
@@ -8,7 +8,7 @@ from sunmao.tabular.table import Table
 
 
 class Column:
-    """What a column of pandas has."""
+    """The attributes of a column of pandas."""
 
     iloc = values = np.arange(3)
 
