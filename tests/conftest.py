@@ -29,7 +29,7 @@ for name, value in SLEEPING_THREADS.items():
 # Programs, not tests, also where a block's name begins with `test_`.
 collect_ignore = ["golden"]
 LONG = "takes more than some three seconds: a whole lesson, many kills, a measurement"
-FOLDERS = ("e2e", "benchmarks", "sunmao", "server", "attacks", "install", "codegen", "blocks")  # the slowest first
+FOLDERS = ("e2e", "attacks", "benchmarks", "sunmao", "server", "install", "codegen", "blocks")  # the slowest first
 
 
 def pytest_addoption(parser):

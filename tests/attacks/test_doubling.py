@@ -1,4 +1,4 @@
-"""Twice the input takes at most 2.2 times the processor time, for everything that a file brings in: a small file must not
+"""Twice the input takes at most 2.4 times the processor time, for everything that a file brings in: a small file must not
 hold up a studio.
 """
 

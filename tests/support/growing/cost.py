@@ -13,7 +13,7 @@ from typing import Any
 ROUNDS = 40  # the smallest growth of so many counts: others use this computer, too
 STEADY = 1.1  # how much the times of one input may differ in a round: a shared processor halves its speed for seconds
 ROUNDS_OF_SQUARES = 5  # enough for what grows with the square: no disturbance lasts as long
-MAX_GROWTH = 2.2  # times the processor time for twice the input
+MAX_GROWTH = 2.4  # times the processor time for twice the input: others use the same memory and caches, too
 SQUARE = 3.5  # times the processor time, of what is plainly the square
 _folders: list[tempfile.TemporaryDirectory] = []
 
@@ -55,26 +55,22 @@ def _measure(case: Growing, size: int) -> float:
     first: what is loaded or compiled once must not make the smaller one look slow.
     """
     large, small = case.make(2 * size), case.make(size // 2)
-    most, least, steady = float("inf"), float("inf"), float("inf")
     case.read(large)
     caches = _list_bounded_caches()
     gc.collect()
-    gc.freeze()  # what other tests have left behind is not looked through before each time
-    try:
-        for round in range(1, ROUNDS + 1):
-            larges, smalls = [_time(case.read, large, caches)], [_time(case.read, small, caches)]
-            most, least = min(most, *larges), min(least, *smalls)
-            if round == 1 and most / least <= MAX_GROWTH**2:  # plain already: the square is three times as much
-                return (most / least) ** 0.5
-            larges, smalls = larges + [_time(case.read, large, caches)], smalls + [_time(case.read, small, caches)]
-            most, least = min(most, *larges), min(least, *smalls)
-            if all(max(same) <= STEADY * min(same) for same in (larges, smalls)):
-                steady = min(steady, sum(larges) / sum(smalls))
-            ratio = min(steady, most / least)
-            if ratio <= MAX_GROWTH**2 or round >= ROUNDS_OF_SQUARES and ratio > SQUARE**2:
-                break
-    finally:
-        gc.unfreeze()
+    gc.freeze()  # for good: what other tests have left behind is not looked through again and again
+    most, least, steady = _time(case.read, large, caches), _time(case.read, small, caches), float("inf")
+    if most / least <= MAX_GROWTH**2:  # plain already: the square is three times as much
+        return (most / least) ** 0.5
+    for round in range(1, ROUNDS + 1):
+        times = [_time(case.read, given, caches) for given in (large, small, large, small)]
+        larges, smalls = times[::2], times[1::2]
+        most, least = min(most, *larges), min(least, *smalls)
+        if all(max(same) <= STEADY * min(same) for same in (larges, smalls)):
+            steady = min(steady, sum(larges) / sum(smalls))
+        ratio = min(steady, most / least)
+        if ratio <= MAX_GROWTH**2 or round >= ROUNDS_OF_SQUARES and ratio > SQUARE**2:
+            break
     return ratio**0.5
 
 
