@@ -12,10 +12,10 @@ from tests.e2e.lessons import lesson
 from tests.e2e.rooms import enter, make, visit
 from tests.e2e.screenshots import shoot
 from tests.e2e.test_tryit import FRAMES, frame
-from tests.server.cluster.test_serve_cluster import Cluster  # skips this file where there is no Ray
+from tests.support.ray_cluster import RayCluster, needs_ray
 from tests.support.studio import NO_PRELOADING, start_studio, stop_studio
 
-pytestmark = [pytest.mark.process, pytest.mark.training, pytest.mark.long]
+pytestmark = [pytest.mark.process, pytest.mark.training, pytest.mark.long, needs_ray]
 EPOCHS = 500
 
 
@@ -26,7 +26,7 @@ def cluster(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(FOLDER, str(folder / "names"))
         patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
-        made = Cluster(folder / "server")
+        made = RayCluster(folder / "server")
         made.start()
         add_name("lab-server", made.address)
         yield made

@@ -8,67 +8,19 @@ import psutil
 import pytest
 
 from sunmao.cluster.cluster_address import FOLDER
-from sunmao.cluster.ray_jobs import require_ray
-from sunmao.core.module_process import make_module_command
-from sunmao.errors import ClusterError
 from sunmao.server.cluster.node_addresses import LOOPBACK, find_open_port
 from sunmao.server.processes.process_tree import find_descendants
 from tests.support.limits import HANG_TIMEOUT, poll_until
+from tests.support.ray_cluster import RayCluster, needs_ray, start_sunmao
 
-try:
-    require_ray()
-except ClusterError:
-    pytest.skip("no Ray: pip install 'sunmao[cluster]'", allow_module_level=True)
-
-pytestmark = [pytest.mark.process, pytest.mark.training, pytest.mark.long]
-ADDRESS = re.compile(r"https://\S+")
-
-
-class Cluster:
-    """A cluster in a folder; each start of it is a process of its own."""
-
-    def __init__(self, folder: Path):
-        self.folder, self.address = folder, ""
-        self.process: subprocess.Popen | None = None
-
-    def start(self, port: int = 0) -> None:
-        """Start it and wait for its address."""
-        self.process = start_sunmao("cluster", "start", "--folder", str(self.folder), "--port", str(port))
-        for line in self.process.stdout:
-            if found := ADDRESS.match(line):
-                self.address = found[0]
-                return
-        raise AssertionError(self.process.stderr.read())
-
-    def find(self, word: str) -> list[psutil.Process]:
-        """Its processes in whose command a word stands."""
-        found = find_descendants([psutil.Process(self.process.pid)])
-        return [each for each in found if any(word in part for part in each.cmdline())]
-
-    def end(self) -> None:
-        """End it, as Ctrl+C does."""
-        self.process.terminate()
-        self.process.communicate(timeout=HANG_TIMEOUT)
-
-
-def start_sunmao(*words: str, folder: Path | None = None) -> subprocess.Popen:
-    command, environment = make_module_command("sunmao.server", *words)
-    return subprocess.Popen(
-        command,
-        cwd=folder,
-        env={**environment, "SUNMAO_LANG": "en"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    )
+pytestmark = [pytest.mark.process, pytest.mark.training, pytest.mark.long, needs_ray]
 
 
 @pytest.fixture
 def cluster(tmp_path, monkeypatch):
     monkeypatch.setenv(FOLDER, str(tmp_path / "names"))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    made = Cluster(tmp_path / "cluster")
+    made = RayCluster(tmp_path / "cluster")
     made.start()
     yield made
     made.end()
