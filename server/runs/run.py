@@ -51,9 +51,7 @@ INTERRUPT_AFTER, KILL_AFTER = 0.3, 1.3  # seconds after the request to stop
 TIDIES_FOR = (
     3.0  # seconds after its last line until the page is told, of waiting or of work: not of waiting for a busy computer
 )
-WINDS_UP_WITHIN = (
-    30  # seconds more for one that has said that it is about to stop: a training elsewhere brings its weights
-)
+WINDS_UP_WITHIN = 30  # seconds more for one that has said that it is about to stop: it brings weights from elsewhere
 LEAVES_WITHIN = 1.2  # seconds more for one that has said that it stops: torch takes one to be unloaded
 CLOSES_WITHIN = 2  # seconds between the end of the connection and that of the process
 SPAWNED_ITSELF = "has finished its bootstrapping phase"  # words of Python's own message

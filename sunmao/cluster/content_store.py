@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import math
 import os
 import re
 import shutil
@@ -94,10 +95,7 @@ class ContentStore:
 
     def keep_only(self, addresses: Collection[str]) -> None:
         """Remove all contents but those with these addresses."""
-        for path in self.folder.glob("??/*"):
-            address = path.parent.name + path.name
-            if ADDRESS.fullmatch(address) and address not in addresses:
-                path.unlink(missing_ok=True)
+        self.remove_unused(math.inf, addresses)
 
     def read(self, address: str) -> bytes:
         """All bytes of a content. Raises OSError."""
