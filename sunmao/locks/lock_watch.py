@@ -1,5 +1,6 @@
 """Locks that watch in which order they are taken (`sunmao/locks/lock_order.py`), while tests run."""
 
+import gc
 import os
 import sys
 import threading
@@ -14,7 +15,8 @@ _thread = threading.local()
 
 class WatchedLock:
     """A lock that does what `lock` does. Whoever takes it while holding one of its place, or of one further down, adds
-    a line to the file `reports`; who does not wait for it (`blocking=False`) may.
+    a line to the file `reports`; who does not wait for it (`blocking=False`) may, and so may what the garbage collector
+    calls, at any time: it closes what nobody else uses anymore.
 
     several: who holds a lock of that place may hold several of this one.
     """
@@ -30,7 +32,7 @@ class WatchedLock:
         held = list_held()
         times = held.count(self)
         again = self._reentrant and times > 0
-        if blocking and not again and (worst := self._find_worst(held)):
+        if blocking and not again and not is_collecting() and (worst := self._find_worst(held)):
             report(self._reports, f"{self.name} is taken while {worst.name} is held")
         taken = False
         try:
@@ -99,6 +101,18 @@ def list_held() -> list[WatchedLock]:
     except AttributeError:
         _thread.held = []
         return _thread.held
+
+
+def is_collecting() -> bool:
+    """Whether this thread collects garbage."""
+    return getattr(_thread, "collects", False)
+
+
+def _note_collection(phase: str, numbers: dict[str, int]) -> None:
+    _thread.collects = phase == "start"
+
+
+gc.callbacks.append(_note_collection)
 
 
 def list_calls() -> list[str]:

@@ -13,6 +13,8 @@ from sunmao.vision import Classification
 from tests.support.cluster import LocalCluster
 from tests.support.observed_run import studio  # noqa: F401 - a fixture
 
+pytestmark = pytest.mark.training
+
 PROGRAM = """
 from sunmao.vision import Classification
 model = Classification(backbone='LeNet')

@@ -1,10 +1,12 @@
 """Locks are taken in one order; whoever takes them in another is found, and the run of tests fails."""
 
+import gc
 import os
 import re
 import subprocess
 import sys
 import threading
+import weakref
 from functools import partial
 
 import pytest
@@ -71,6 +73,25 @@ def test_what_a_condition_gives_back_while_it_waits_is_not_held(reports):
             pass
     thread.join()
     assert reports() == ["PROJECT is taken while LEAF is held"]
+
+
+def test_what_the_garbage_collector_closes_may_be_locked(reports):
+    class Source:
+        def __init__(self):
+            self.itself = self
+            weakref.finalize(self, close)
+
+    def close():
+        with lock:
+            closed.append(True)
+
+    closed, lock = [], make_lock()
+    Source()
+    with make_lock():
+        gc.collect()
+        assert closed == [True] and reports() == []
+        close()
+        assert reports() == ["LEAF is taken while LEAF is held"]
 
 
 def take(outer, condition, over):

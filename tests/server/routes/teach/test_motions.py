@@ -50,12 +50,14 @@ def count(classes: list[dict]) -> dict:
     return {each["name"]: (each["count"] - each["tests"], each["tests"]) for each in classes}
 
 
+@pytest.mark.process
 def test_a_set_that_is_empty_is_one_of_motion(page, project, ask):
     [row] = [each for each in page.get(f"/api/projects/{project}/datasets") if not each["builtin"]]
     assert (row["samples"], row["pictures"], row["problem"]) == ("motion", 0, None)
     assert {each["name"] for each in row["classes"]} == {"still", "circle"}
 
 
+@pytest.mark.process
 def test_takes_are_kept_as_tables_that_programs_read(page, project, ask):
     for seed in range(5):
         kept = ask("motions?label=circle", **feel("circle", seed)).json
