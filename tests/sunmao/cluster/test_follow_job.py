@@ -17,6 +17,8 @@ from tests.server.cluster.test_gateway import client, gateway, hand_in  # noqa: 
 from tests.sunmao.cluster.test_job_list import make_job
 from tests.support.limits import poll_until
 
+pytestmark = pytest.mark.training
+
 
 def land(gateway, client, tmp_path, tree):
     """Land a job whose results are these texts by path; its output was sent with `models/old.pth`."""
