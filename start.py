@@ -65,7 +65,9 @@ def main(arguments: list[str]) -> int:
     order = ["worksteal"] if "--fast" in arguments else ["loadfile", "--no-loadscope-reorder"]
     # A third keeps two cores busy while tests wait for browsers and processes. The long ones learn, on both cores.
     workers = "2" if {"--fast", "--all", "--long"} & {*arguments} else "3"
-    pytest = ["-m", "pytest", "-n", workers, "--dist", *order]
+    # Nor has a fast run a timer for each of thousands of tests, to show where one hangs: it takes a twentieth of it.
+    quick = ["-o", "faulthandler_timeout=0"] if "--fast" in arguments else []
+    pytest = ["-m", "pytest", "-n", workers, "--dist", *order, *quick]
     command = {
         "run": ["-m", "sunmao.server", *arguments],
         "test": [*pytest, *arguments[1:]],

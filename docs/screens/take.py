@@ -10,6 +10,7 @@ import io
 import re
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
@@ -94,7 +95,7 @@ def learn_shapes(page: Page) -> str:
     return page.url.split("/project/")[1]
 
 
-def look_at_shapes(page: Page, project: str, folder: Path, see) -> None:
+def look_at_shapes(page: Page, project: str, folder: Path, see: Callable[[str], None]) -> None:
     """What the page shows of it: the run, the curves, the mistakes, one of them, and a picture to try."""
     page.evaluate("id => { location.hash = `#/project/${id}` }", project)
     expect(page.locator(".prog.ok")).to_be_visible(timeout=PATIENCE)
@@ -155,7 +156,7 @@ def keep(page: Page, file: Path) -> None:
     shown.quantize(COLORS, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
-def walk(page: Page, see, lang: str) -> None:
+def walk(page: Page, see: Callable[[str], None], lang: str) -> None:
     """From the first visit to a program that ends with an error, as a child goes."""
     see("home")
     check_up(page, see)
@@ -218,7 +219,7 @@ def open_digits(page: Page, lang: str) -> None:
     expect(page.locator(".ln").nth(10)).to_be_visible()
 
 
-def run_digits(page: Page, see) -> None:
+def run_digits(page: Page, see: Callable[[str], None]) -> None:
     """Run it until its curve is there."""
     page.locator("#run.go").click()
     expect(page.locator(".prog")).to_contain_text(ROUNDS, timeout=PATIENCE)
@@ -226,7 +227,7 @@ def run_digits(page: Page, see) -> None:
     see("running")
 
 
-def label(page: Page, see) -> None:
+def label(page: Page, see: Callable[[str], None]) -> None:
     """The drawn shapes again: with a tool to draw boxes, and as a map."""
     go_to(page, "data/shapes%2Flabel")
     expect(page.locator(".label-stage > img")).to_be_visible(timeout=PATIENCE)
@@ -241,7 +242,7 @@ def label(page: Page, see) -> None:
     see("map")
 
 
-def begin_lesson(page: Page, see) -> None:
+def begin_lesson(page: Page, see: Callable[[str], None]) -> None:
     """The two ways from the first page: teaching with pictures, and step by step to a model in use."""
     page.evaluate("location.hash = '#/'")
     page.locator(".hero .btn.pri").click()
@@ -283,7 +284,7 @@ def go_on(page: Page) -> None:
     page.locator(".guide-foot .btn.pri").click()
 
 
-def gather(page: Page, see, lang: str) -> None:
+def gather(page: Page, see: Callable[[str], None], lang: str) -> None:
     """The data of a new project: none yet, a class being collected, a sample of drawn shapes, and one of its pictures."""
     page.evaluate("location.hash = '#/'")
     page.locator(".card.new").click()
@@ -306,7 +307,7 @@ def gather(page: Page, see, lang: str) -> None:
     page.keyboard.press("Escape")
 
 
-def collect(page: Page, see, lang: str) -> None:
+def collect(page: Page, see: Callable[[str], None], lang: str) -> None:
     """Two classes, one of which has some pictures of the simulated camera."""
     page.locator(".data-way .btn.pri").first.click()
     for field, words in zip(page.get_by_role("dialog").locator("input[type=text]").all(), COLLECTED[lang], strict=True):
@@ -325,7 +326,7 @@ def collect(page: Page, see, lang: str) -> None:
     see("collect")
 
 
-def make(page: Page, see, lang: str) -> None:
+def make(page: Page, see: Callable[[str], None], lang: str) -> None:
     """The example with camera, model and servo on the board on the screen: beside its blocks, and as a device."""
     page.evaluate("location.hash = '#/'")
     page.locator(".cards .card").filter(has_text=MAKER[lang]).first.click()
@@ -343,7 +344,7 @@ def make(page: Page, see, lang: str) -> None:
     finish(page)
 
 
-def check_up(page: Page, see) -> None:
+def check_up(page: Page, see: Callable[[str], None]) -> None:
     """The full check-up of this computer, and back."""
     card = page.locator(".computer")
     card.locator(".btn").click()
@@ -352,7 +353,7 @@ def check_up(page: Page, see) -> None:
     card.locator(".btn").last.click()
 
 
-def look_clearer(page: Page, see, lang: str) -> None:
+def look_clearer(page: Page, see: Callable[[str], None], lang: str) -> None:
     """The blocks in clearer colors, and back."""
     for clearer in (True, False):
         choose(page, ".top", WORDS["clearer"][lang])
@@ -363,7 +364,7 @@ def look_clearer(page: Page, see, lang: str) -> None:
             see("clearer")
 
 
-def step(page: Page, see) -> None:
+def step(page: Page, see: Callable[[str], None]) -> None:
     """Some steps of the program, then Stop."""
     for steps in range(1, 4):
         page.keyboard.press("F9")

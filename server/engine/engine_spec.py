@@ -1,6 +1,5 @@
 """Specification of the training engine's packages, and whether this environment has them."""
 
-import importlib
 import os
 import re
 import sys
@@ -37,7 +36,6 @@ class EngineSpec:
 
     def has_modules(self) -> bool:
         """Whether everything can be found, whatever of it works."""
-        importlib.invalidate_caches()
         return all(find_spec(name) is not None for name in self.modules)
 
 

@@ -4,6 +4,7 @@ What uv has fetched stays in its cache, so that a studio that was ended goes on 
 done, the engine counts as missing.
 """
 
+import importlib
 import logging
 import os
 import sys
@@ -189,6 +190,7 @@ class EngineInstaller:
         self._record(fetched=progress.list_fetched())
         if self._is_ended():
             return False
+        importlib.invalidate_caches()
         if code == 0 and self._spec.has_modules():
             return True
         log.warning("uv ended with %s: %s", code, progress.output.tail)

@@ -6,6 +6,8 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 from benchmarks.__main__ import BENCHMARKS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +36,7 @@ def find_file(module: str) -> Path | None:
     return next((path for path in (place.with_suffix(".py"), place / "__init__.py", place) if path.exists()), None)
 
 
+@pytest.mark.slow
 def test_imported_names_exist():
     for file in FILES:
         for module, name in find_imports(file):

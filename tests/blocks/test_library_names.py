@@ -102,6 +102,7 @@ def able(things: list[type], name: str) -> list[type]:
     return [thing for thing in things if hasattr(thing, name) or name in thing.__annotations__]
 
 
+@pytest.mark.training
 @pytest.mark.parametrize("block", TEMPLATES, ids=lambda block: block.type)
 def test_the_library_has_it(block):
     for node in ast.walk(ast.parse(block.python.replace("{", "_hole_").replace("}", ""))):

@@ -10,6 +10,7 @@ from tests.support.paths import ROOT
 pytestmark = pytest.mark.skipif(not (ROOT / "docs").is_dir(), reason="no docs/: a source distribution")
 
 
+@pytest.mark.slow
 def test_the_document_is_as_the_code_says():
     written = board_tables.DOCUMENT.read_text(encoding="utf-8")
     assert board_tables.write_document(written) == written
@@ -20,6 +21,7 @@ def test_a_test_that_is_gone_is_missed():
         board_tables.find_ground("tests/checks/test_board_tables.py::test_that_is_gone")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["DFRobot", "DFRobotFirmata"])
 def test_a_sketch_that_names_itself_and_its_analog_pins_only_is_refused(monkeypatch, name):
     """As those that Mind+ loads: the column of them stands on this."""

@@ -23,6 +23,7 @@ def list_modules_with_examples():
                 yield pytest.param(name, marks=[mark for prefix, mark in MARKS.items() if name.startswith(prefix)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", list(list_modules_with_examples()))
 def test_examples(name, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

@@ -91,12 +91,14 @@ def test_the_readmes_program_is_of_an_example(document):
     assert set(lines) <= set(read(ROOT / "tests/golden/example_digits.py").splitlines())
 
 
+@pytest.mark.slow
 @each_document
 def test_every_test_is_there(document):
     named = {text for text in quoted(document) if re.fullmatch(r"test_\w+", text)}
     assert named <= defined_in("tests")
 
 
+@pytest.mark.slow
 @each_document
 def test_every_class_and_function_is_there(document):
     dotted = [text for text in quoted(document) if re.fullmatch(r"[A-Za-z_][\w.]*(\(\))?", text)]

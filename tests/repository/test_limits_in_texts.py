@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.support.paths import ROOT
 
 UNITS = r"(?:[MGTk]i?B\b|bytes?\b|seconds?\b|minutes?\b|hours?\b|秒|分钟|小时|兆|字节)"
@@ -42,6 +44,7 @@ def find_files(pattern: str, *rooms: str) -> list[Path]:
     return [path for room in rooms for path in (ROOT / room).rglob(pattern)]
 
 
+@pytest.mark.slow
 def test_no_sentence_of_python_has_an_amount_of_its_own():
     files = find_files("*.py", "sunmao", "server", "codegen", "blocks")
     written = {

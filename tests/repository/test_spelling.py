@@ -7,6 +7,8 @@ import tokenize
 from collections.abc import Iterator
 from functools import cache
 
+import pytest
+
 from tests.support.paths import ROOT
 from tests.support.spelling import BRITISH
 
@@ -43,6 +45,7 @@ def read_sources(*folders: str, ending: str) -> dict[str, str]:
     return {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in paths}
 
 
+@pytest.mark.slow
 def test_python_is_in_american_english():
     sources = read_sources(*PACKAGES, ending=".py")
     suspects = {path: text for path, text in sources.items() if find_british(text, path)}
@@ -50,6 +53,7 @@ def test_python_is_in_american_english():
     assert len(sources) > 1000 and not {path: words for path, words in found.items() if words}
 
 
+@pytest.mark.slow
 def test_the_page_is_in_american_english():
     sources = read_sources("static/src", ending=".ts") | read_sources("static/src", ending=".tsx")
     found = {path: words for path, text in sources.items() if (words := find_british(text, path))}

@@ -21,7 +21,7 @@ MARKS = {
     "browser": "uses a real browser",
     "training": "needs the training engine (torch)",
     "process": "starts a studio, a pupil's program or another Python process",
-    "slow": "needs more than half a second of processor time, alone or, of a file of hundreds, together many seconds",
+    "slow": "needs about half a second of processor time or more, in all its cases together",
 }
 FOLDERS = {"e2e": "browser", "attacks": "process", "install": "process"}
 EXAMPLES = 20  # generated cases of a test

@@ -59,6 +59,7 @@ def _without_start(case: Case) -> dict:
     return workspace([*stack, *tops[1:]])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", range(len(CASES)), ids=lambda place: CASES[place].name)
 def test_both_programs_do_the_same(place, peer):
     case = CASES[place]

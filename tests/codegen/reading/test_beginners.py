@@ -21,6 +21,7 @@ FILES = sorted(OWN.glob("*.py"))
 MIN_BLOCKS = 0.9
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_nearly_all_lines_are_blocks_and_none_is_lost(path):
     lines = stay = 0

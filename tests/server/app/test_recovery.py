@@ -107,6 +107,7 @@ def test_a_studio_is_told_to_end_while_it_recovers(tmp_path, row):
     row(saw="", kept="it ends at once; the start after that ends what was left")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["", "/runs", "/runs/{run}", "/runs/{run}/events", "/runs/{run}/learning"])
 def test_what_is_asked_before_its_turn_is_recovered_first(page, recovery, path):
     project = page.make("p")

@@ -93,6 +93,7 @@ def test_a_job_is_taken_once_and_its_contents_are_sent_once(gateway, client, tmp
     assert gateway.jobs.list_jobs() == [taken]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "changes, key",
     [
@@ -172,6 +173,7 @@ def test_an_attempt_that_was_taken_over_does_nothing_more(gateway, client, tmp_p
     assert gateway.jobs.get(job.id).state == "handed" and len(gateway.get_log(job.id)) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("token", ["", "guess" * 8, TOKENS.join, TOKENS.secret, TOKENS.ray, "attempt"])
 @pytest.mark.parametrize(
     "path, data",

@@ -42,6 +42,7 @@ def test_one_object():
         assert read_json() == {"a": 1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("data", [b"", b"[1]", b"3", b"{", b"\xff", b"[" * 100_000])
 def test_anything_but_an_object(data):
     with _post(data):

@@ -216,6 +216,7 @@ def test_a_head_without_end_is_answered_and_not_waited_for(running, begin):
     poll_until(lambda: running.threads == 0, "the end of the thread")
 
 
+@pytest.mark.slow
 def test_who_was_refused_and_goes_on_sending_has_few_threads(running, monkeypatch):
     monkeypatch.setattr(wsgi_server, "REFUSED_PATIENCE", HANG_TIMEOUT)
     monkeypatch.setattr(RequestHandler, "timeout", HANG_TIMEOUT)

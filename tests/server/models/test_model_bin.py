@@ -51,6 +51,7 @@ def test_one_that_is_deleted_for_good_is_gone(page, project):
     assert not list(page.studio.projects.get(project).folder.rglob("*.pth"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("identity", ["none", "..", ".", "a%2Fmodels", "%2E%2E"])
 @pytest.mark.parametrize("method", ["POST", "DELETE"])
 def test_what_is_not_in_the_bin_is_left_alone(page, project, method, identity):

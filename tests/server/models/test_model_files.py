@@ -188,6 +188,7 @@ DAMAGED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DAMAGED)
 def test_damaged_files_are_said_so(page, project, folder, name):
     put(folder, f"models/{name}", DAMAGED[name])
@@ -244,6 +245,7 @@ STRANGE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("more", STRANGE)
 def test_strange_values_are_none(page, project, folder, more):
     put(folder, "models/a.onnx", ours(**more))
@@ -252,6 +254,7 @@ def test_strange_values_are_none(page, project, folder, more):
     assert set(row) == KEYS and row[key] is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("info", ["", "{", "[]", "[" * 10_000, "NaN", '{"classes": {"a": 1}}'])
 def test_information_that_is_none(page, project, folder, info):
     put(folder, "models/a.onnx", onnx(MODEL_INFO=info, SUNMAO_INFO=info))
@@ -296,6 +299,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", HOSTILE)
 def test_paths_outside_are_refused(page, project, folder, path):
     put(folder, "models/a.onnx", ours())
@@ -345,6 +349,7 @@ def test_two_models_of_one_title_are_two(page, project, folder):
     assert sorted((row["id"], row["kind"]) for row in page.get("/api/shelf")) == [("Signs", "onnx"), ("Signs-2", "pth")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("title", "identity"),
     [
@@ -364,12 +369,14 @@ def test_titles_are_texts_and_never_paths(page, project, folder, title, identity
     assert page.get("/api/shelf")[0]["title"] == row["title"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("identity", ["..", ".", "", "x", "../shelf/a", "a/../a", "a\0", 5, None])
 def test_a_shelf_model_that_is_none(page, project, identity):
     status = page.ask("POST", f"/api/projects/{project}/models", {"shelf": identity}).status_code
     assert status == (404 if isinstance(identity, str) else 400)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("identity", ["..", "%2e%2e", "x", "..%2fprojects", ".hidden"])
 def test_nothing_else_can_be_deleted(page, project, identity):
     assert page.ask("DELETE", f"/api/shelf/{identity}").status_code in (404, 405)

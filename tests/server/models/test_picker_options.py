@@ -46,6 +46,7 @@ def test_the_samples_pictures_exist_once_it_is_made(tmp_path):
     assert "data/digits/test_set/3" in values(after, "folder")
 
 
+@pytest.mark.slow
 def test_pictures_are_spread_over_the_classes(tmp_path):
     for label in "abc":
         for number in range(150):

@@ -69,6 +69,7 @@ def print_blocks(workspace: dict) -> str:
     return compile_workspace({**workspace, "python": ""}).python
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [EDITS, pytest.param(MANY_EDITS, marks=pytest.mark.long)])
 def test_random_edits_lose_no_line_and_give_the_blocks_of_a_fresh_parse(count):
     draw = random.Random(44)

@@ -284,6 +284,7 @@ OUTSIDE = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OUTSIDE)
 def test_a_zip_that_reaches_outside_is_not_opened(page, tmp_path, name):
     answer = bring(page, zipped(project(**{name: b"x"})))
@@ -357,6 +358,7 @@ REFUSED = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", REFUSED)
 def test_zips_that_are_not_taken(page, kind):
     make, status, words = REFUSED[kind]

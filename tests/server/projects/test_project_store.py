@@ -333,6 +333,7 @@ def test_settings_of_a_project_are_readable_by_people(projects):
     assert "数字" in (project.folder / "project.json").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_stack_of_a_thousand_blocks(projects):
     """Their JSON is 2,000 levels deep, where Python's own module gives up."""
     block = None

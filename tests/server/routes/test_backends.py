@@ -43,6 +43,7 @@ def test_one_is_installed_when_asked(page, monkeypatch):
     assert asked == ["install", "pause"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "said", "status"), [("CoreML", {"do": "install"}, 404), ("ncnn", {"do": "go"}, 400), ("ncnn", {}, 400)]
 )

@@ -79,6 +79,7 @@ def test_mirrored_and_square(page, project):
     assert image.shape == (60, 60, 3) and np.abs(image - SLOPE[:, 10:70][:, ::-1]).max() < 12
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("label", "data", "kind", "status"),
     [
@@ -267,6 +268,7 @@ def test_a_data_set_for_boxes_collects_pictures_that_are_labeled_later(page, pro
     assert len(list(outside.iterdir())) == count
 
 
+@pytest.mark.slow
 def test_unsure_pictures_wait_until_somebody_says_what_they_are(page, project):
     """One that came twice is kept once; labeled it is one of its class, thrown away it is gone."""
     path = f"/api/projects/{project}/datasets/pets"

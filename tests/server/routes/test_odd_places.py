@@ -59,6 +59,7 @@ WRONG = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", WRONG)
 def test_a_file_or_folder_in_the_wrong_place_is_named(page, project, case):
     name, read, written = WRONG[case]

@@ -69,6 +69,7 @@ def test_damaged_settings_count_as_none(page):
     assert page.get("/api/session")["lang"] is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body", [b"", b"[]", b"{", b"[" * 10_000, b'{"level": NaN}', b"\xff", b'{"a": ' + b"9" * 5000 + b"}"]
 )
@@ -89,6 +90,7 @@ def test_our_own_mistake_has_a_number_and_no_traceback(page, monkeypatch, caplog
     assert said["id"] in caplog.text and "ZeroDivisionError" in caplog.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("number", "status"), [("ENOSPC", 507), ("EROFS", 403), ("EACCES", 403), ("EIO", 503)])
 def test_the_disk_says_what_is_wrong(page, monkeypatch, number, status):
     import errno
@@ -147,6 +149,7 @@ def test_two_pages_that_both_save(page, row):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [
@@ -236,6 +239,7 @@ def test_the_samples_pictures_can_be_seen_before_they_are_made(page):
         assert page.ask("GET", f"/api/projects/{project}/files/{path}").status_code == 404, path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "width"), [("64", 64), ("1", 32), ("9999", 200), ("0064", 64)])
 def test_small_pictures(page, size, width):
     project = page.make()
@@ -331,6 +335,7 @@ def test_the_page_and_its_files(page, monkeypatch, tmp_path):
         assert page.ask("GET", f"/assets/{path}").status_code == 404, path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("accepts", "sent"), [("gzip, br", "br"), ("gzip", "gzip"), ("br;q=0, identity", None)])
 def test_the_page_comes_packed_where_the_browser_can_unpack_it(page, accepts, sent):
     plain = page.ask("GET", "/assets/main.js", headers={"Accept-Encoding": "identity"})
@@ -348,6 +353,7 @@ def test_the_page_comes_packed_where_the_browser_can_unpack_it(page, accepts, se
     assert page.ask("GET", "/api/vocabulary?lang=zh", headers=known).status_code == 304
 
 
+@pytest.mark.slow
 def test_the_words_of_the_blocks(page):
     for lang in ("zh", "en"):
         answer = page.ask("GET", f"/api/vocabulary?lang={lang}")
@@ -360,6 +366,7 @@ def test_the_words_of_the_blocks(page):
 STAGED = ["traffic-light", "rock-paper-scissors", "magic-wand", "pet"]
 
 
+@pytest.mark.slow
 def test_the_examples_open_in_both_languages(page):
     rows = page.get("/api/examples")
     assert [row["id"] for row in rows] == ["hello", "digits", "pictures", "shapes", "servo", "servo-arduino", *STAGED]

@@ -79,6 +79,7 @@ def test_other_pictures_of_the_same_names_are_not_the_same_questions(page):
     assert none["comparison"] is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fixed", "broken", "verdict"),
     [(2, 3, "too_few"), (5, 5, "may_be_chance"), (8, 2, "uncertain"), (1, 9, "unlikely_chance")],
@@ -117,6 +118,7 @@ def test_the_data_between_two_trainings(page):
     assert compare(page, before, after)["data"] == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("was", "now", "edits"),
     [

@@ -387,6 +387,7 @@ def test_a_full_disk_costs_only_the_index(tmp_path, monkeypatch):
     assert len(HistoryReader().full(log_of(tmp_path, WHOLE), True)["marks"]) == 1
 
 
+@pytest.mark.slow
 def test_a_very_long_curve_is_thinned_and_keeps_its_end():
     found = TrainingHistory()
     found.add(to_dict(BEGUN))
@@ -456,6 +457,7 @@ def test_a_run_lost_with_its_studio_is_resumable_after_the_restart(page):
         page.studio.runs.expect_lost_runs([(project, folder)])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("run", ["none", "%2e%2e", "2026-01-01_00-00-00"])
 def test_learning_of_a_run_that_is_not_there(page, run):
     project = page.make()

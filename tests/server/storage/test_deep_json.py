@@ -57,6 +57,7 @@ def test_what_json_cannot_hold_is_refused():
         deep_json.loads("[" * 20_000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("depth", [0, 20_000])
 def test_a_number_that_no_browser_has_makes_an_object_damaged(depth):
     around = "[" * depth, "]" * depth

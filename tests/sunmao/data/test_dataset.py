@@ -274,6 +274,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_folders(shared, name):
     dataset = Dataset(shared / "data" / "hostile" / "cls" / name)

@@ -38,6 +38,7 @@ def test_strata_hold_equal_numbers_together():
     assert make_strata([3.0, 1.0]) == ["1–3", "1–3"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("head", ["filename,角度", "picture,value", "filename,size"])
 def test_what_a_column_is_called_says_that_it_holds_numbers(project, head):
     table = Path(draw_pointer_table(Path("data/table"), head=head), "labels.csv")

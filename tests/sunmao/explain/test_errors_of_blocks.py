@@ -24,6 +24,7 @@ def cases() -> list:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", cases())
 def test_the_block_that_failed(case, tmp_path):
     program, error = run_failing(case, tmp_path)

@@ -46,7 +46,7 @@ def raised(source: str, main: str, **known) -> BaseException:
 
 def case(number: int, row: tuple):
     """A row of the table as a case, with the mark of those that load the training engine or fill the memory."""
-    marks = pytest.mark.training if re.search("(import|from) torch", row[1]) else ()
+    marks = pytest.mark.training if re.search(r"torch|nn\.", row[1]) else ()
     marks = pytest.mark.slow if row[0] == "library_memory" else marks
     return pytest.param(*row, id=f"{row[0]}-{number}", marks=marks)
 

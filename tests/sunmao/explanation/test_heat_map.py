@@ -25,6 +25,7 @@ def make_map(height: int, width: int, *spots: tuple) -> HeatMap:
     return HeatMap(np.max(bumps, 0).astype(np.float32), "grad_cam", "cat", 0.9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("geometry", ["LeNet", "ResNet18", "SSD_Lite", "FasterRCNN", "Mask_RCNN"])
 @pytest.mark.parametrize("size", SIZES)
 def test_a_spot_comes_back_to_its_pixels(geometry, size):

@@ -39,6 +39,7 @@ def write_stream(path, *gestures):
     return path
 
 
+@pytest.mark.slow
 def test_each_gesture_is_said_once(alone, tmp_path):
     motion = Motion(write_stream(tmp_path / "all.csv", "swing", "circle", "swing", "swing"))
     watch, called = MotionWatch(Direction()), []

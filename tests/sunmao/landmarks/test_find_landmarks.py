@@ -73,6 +73,7 @@ def test_straight_fingers_are_told(hands):
     assert asked > 60 and right / asked >= 0.95
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", TARGETS.values(), ids=TARGETS)
 @pytest.mark.parametrize(
     "shape", [(1, 1, 3), (3, 500, 3), (240, 320, 3), (LONGEST + 300, 64, 3)], ids=["dot", "line", "gray", "tall"]

@@ -44,6 +44,7 @@ def detections(monkeypatch) -> list:
     return asked
 
 
+@pytest.mark.slow
 def test_a_hand_that_moves_is_followed_to_where_the_detector_finds_it(scene, detections):
     tracker, differences = LandmarkTracker(HAND), []
     for step in range(20):
@@ -56,6 +57,7 @@ def test_a_hand_that_moves_is_followed_to_where_the_detector_finds_it(scene, det
     assert np.median(differences) < 0.03 and max(differences) < 0.1
 
 
+@pytest.mark.slow
 def test_what_comes_is_found_and_what_goes_is_gone(scene, detections):
     tracker, both = LandmarkTracker(HAND), scene.copy()
     assert len(tracker.find(scene)) == 1

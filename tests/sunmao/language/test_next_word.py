@@ -105,6 +105,7 @@ def test_what_is_copied_is_counted():
     assert make(builtin_text("tang_poems")).count_copied(written) > 10
 
 
+@pytest.mark.slow
 def test_chinese_goes_on_in_words():
     model = make("小猫吃鱼，小狗吃肉。小猫爱吃鱼。")
     assert model.next("小猫", temperature=0) in ("吃鱼", "爱吃鱼", "爱") and " " not in model.write("小猫", 8)

@@ -153,6 +153,7 @@ def test_a_run_of_tests_with_another_order_fails(tmp_path, first, second, status
     assert ("locks taken in another order" in over.stdout) == bool(status)
 
 
+@pytest.mark.slow
 def test_no_lock_is_made_elsewhere():
     ours = [ROOT / "sunmao/locks/lock_order.py"]
     files = [path for package in ("sunmao", "server", "codegen", "blocks") for path in (ROOT / package).rglob("*.py")]

@@ -53,6 +53,7 @@ def test_pictures_with_things_are_what_the_client_sees(name, shape):
     assert abs(ours[:, :height, :width] - theirs).max() < 1e-4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "entry", [each for each in MODELS.values() if isinstance(each, DetectorModel)], ids=lambda entry: entry.name
 )

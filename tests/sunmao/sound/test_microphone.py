@@ -34,12 +34,14 @@ def usual(monkeypatch):
     monkeypatch.setattr(microphone, "_default_microphone", [Microphone("simulated")])
 
 
+@pytest.mark.slow
 def test_the_simulated_one_is_heard(usual):
     clip = Microphone("simulated").read(0.5)
     assert len(clip.samples) == SAMPLE_RATE / 2 and find_pitch(clip.samples) == pytest.approx(440, abs=3)
     assert 60 < sound_level() < 90
 
 
+@pytest.mark.slow
 def test_a_file_in_its_place(tmp_path):
     write_wav(tmp_path / "two.wav", make_tones([(500, 1.2)]))
     heard = list(Microphone(tmp_path / "two.wav"))
@@ -51,6 +53,7 @@ def test_a_file_in_its_place(tmp_path):
             again.read()
 
 
+@pytest.mark.slow
 def test_a_recording(usual, tmp_path, capsys):
     record_sound(tmp_path / "in" / "声音.wav", seconds=0.5)
     assert find_pitch(read_audio(tmp_path / "in" / "声音.wav").samples) == pytest.approx(440, abs=3)
@@ -163,6 +166,7 @@ def test_a_microphone_that_is_not_there(monkeypatch):
     assert "sounddevice" in package.value.text("zh")
 
 
+@pytest.mark.slow
 def test_a_cable_that_comes_out(monkeypatch):
     monkeypatch.setitem(sys.modules, "sounddevice", make_sounddevice(48_000, 1))
     pulled = Microphone("device")

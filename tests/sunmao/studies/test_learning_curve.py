@@ -15,6 +15,7 @@ def test_a_known_law_is_found(law):
     assert found.floor >= 0 and found.scale >= 0
 
 
+@pytest.mark.slow
 def test_the_interval_holds_as_often_as_it_says():
     law, random = PowerLaw(0.05, 3.0, 0.6), np.random.default_rng(1)
     held = 0

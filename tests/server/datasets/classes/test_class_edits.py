@@ -105,6 +105,7 @@ def test_a_removed_class_comes_back_to_its_place(page, project):
     assert change(page, project, do="swap").status_code == 400
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes and links as on POSIX systems")
 @pytest.mark.parametrize("kind", ["pipe", "link", "sparse", "random bytes", "folder"])
 def test_a_removed_class_comes_back_without_its_place(page, project, kind):

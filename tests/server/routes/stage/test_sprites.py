@@ -36,6 +36,7 @@ def save(page, project, name: str, data: bytes, kind: str = "image/png"):
     return page.ask("POST", f"/api/projects/{project}/sprites?name={name}", data=data, content_type=kind)
 
 
+@pytest.mark.slow
 def test_a_sprite_is_kept_renamed_and_taken_away(page, project):
     address, png = f"/api/projects/{project}/sprites", encode(draw())
     kept = save(page, project, "小怪", png)
@@ -60,12 +61,14 @@ def test_a_sprite_is_kept_renamed_and_taken_away(page, project):
     assert page.ask("GET", "/api/sprites/robot/../x").status_code == 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["", "my hand", "2fast", "class", "../x", "robot", "机器人", "a" * 41])
 def test_a_name_that_python_cannot_have_is_said(page, project, name):
     answer = save(page, project, name, encode(draw()))
     assert answer.status_code == 422 and answer.json["text"]["zh"]
 
 
+@pytest.mark.slow
 def test_what_is_no_picture_is_not_kept(page, project):
     assert save(page, project, "a", b"GIF89a").status_code == 415
     assert save(page, project, "a", encode(draw(4000))).status_code == 413
@@ -87,6 +90,7 @@ def test_a_sprite_that_was_made_has_its_transparency(page, project, tmp_path):
     assert pixels[0, 0, 3] == 0 and tuple(pixels[20, 20]) == (255, 0, 0, 255)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "places", [None, {}, [3], [{"form": "wheel", "name": "a"}], [{"form": "slider", "name": 3}], [{}] * 101]
 )

@@ -113,6 +113,7 @@ def test_classes_and_takes_are_changed_and_brought_back(ask):
     assert count(change(do="restore", removed=emptied["removed"]).json["classes"])["round"] == (3, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "status"),
     [
@@ -130,6 +131,7 @@ def test_what_cannot_be_done_is_refused(ask, asked, status):
     assert ask("motion-classes", **asked).status_code == status
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "changed",
     [

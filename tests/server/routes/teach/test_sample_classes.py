@@ -29,6 +29,7 @@ def dataset(request, tmp_path):
         yield ask, addresses, begun
 
 
+@pytest.mark.slow
 def test_a_class_is_added_renamed_removed_and_brought_back(dataset):
     ask, (shown, _, changed), given = dataset
 
@@ -49,6 +50,7 @@ def test_a_class_is_added_renamed_removed_and_brought_back(dataset):
     assert change(do="empty_test", label="one")["removed"] is None
 
 
+@pytest.mark.slow
 def test_an_unknown_change_and_an_unknown_class_are_refused(dataset):
     ask, (_, listed, changed), given = dataset
     assert ask("POST", changed, json={"do": "sing", "label": "one"}).status_code == 400

@@ -105,6 +105,7 @@ def test_classes_and_samples_are_changed_and_brought_back(page, project, sounds)
     assert count(page, project)["铃"] == (0, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "status"),
     [
@@ -165,6 +166,7 @@ def test_a_zip_of_a_class_is_unpacked(page, project, sounds):
         assert answer.status_code == 422 and "only spectrograms" in answer.json["text"]["en"], answer.json
 
 
+@pytest.mark.slow
 def test_a_sample_is_drawn_and_heard(page, project, sounds):
     keep(page, project, QUIET, noise(3))
     keep(page, project, CLAP, noise(1))

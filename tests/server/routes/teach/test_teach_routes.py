@@ -93,6 +93,7 @@ def test_the_same_sentence_in_two_classes_is_named(moods):
     assert moods(do="add", label="难过", texts=["好吧。"]).json["torn"] == ["好吧", "好吧。"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "status"),
     [
@@ -239,6 +240,7 @@ def test_points_are_listed_and_their_classes_changed(page, project, signs):
     assert change(do="restore", removed="../x").status_code == 404 and change(do="sing").status_code == 400
 
 
+@pytest.mark.slow
 def test_a_table_that_a_spreadsheet_saved_stays_as_it_wrote_it(page, project, signs):
     folder, change = signs
     make_point_tables(folder, labels=("石头", "布"), count=4)

@@ -60,6 +60,7 @@ def test_other_good_ones(server, behavior, before):
         assert "pw" not in camera._source.title + repr(camera)
 
 
+@pytest.mark.slow
 @pytest.mark.fault("F10")
 @pytest.mark.parametrize("behavior", NO_PICTURE)
 def test_no_picture_comes(server, opens_soon, behavior, row):
@@ -73,6 +74,7 @@ def test_no_picture_comes(server, opens_soon, behavior, row):
     )
 
 
+@pytest.mark.slow
 @pytest.mark.fault("F10")
 @pytest.mark.parametrize("behavior", ["stops", "ends"])
 def test_no_picture_comes_any_more(server, behavior, row, monkeypatch):

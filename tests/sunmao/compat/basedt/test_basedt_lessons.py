@@ -85,6 +85,7 @@ def test_a_table_in_two_parts(capsys):
         split_tab_dataset("iris.csv", data_column=7)
 
 
+@pytest.mark.slow
 def test_folders_of_classes_become_a_data_set(capsys):
     from BaseDT.dataset import DataSet
 
@@ -107,6 +108,7 @@ def test_folders_of_classes_become_a_data_set(capsys):
         DataSet("new").make_dataset("none", src_format="VOC")
 
 
+@pytest.mark.slow
 def test_boxes_become_a_data_set(capsys):
     from BaseDT.dataset import DataSet
 

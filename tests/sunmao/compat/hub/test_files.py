@@ -95,6 +95,7 @@ def test_any_file_with_functions_around_it(tmp_path):
     assert custom.inference(data=np.zeros((1, 4)))[0].shape == (1, 3)
 
 
+@pytest.mark.training
 def test_a_sentence_for_files_that_do_not_open(tmp_path):
     bad = tmp_path / "odd.onnx"
     write_network(bad, np.eye(4, 3), [1, 4], word2idx="__import__('os')")

@@ -19,6 +19,7 @@ def hand_file(shared) -> str:
     return str(sorted((shared / "data" / "sign-digits" / "test_set" / "5").iterdir())[0])
 
 
+@pytest.mark.slow
 def test_a_hand_as_the_lessons_print_it(hand_file, tmp_path, capsys):
     detect = Workflow(task="det_hand")
     boxes, drawn = detect.inference(data=hand_file, img_type="cv2")
@@ -46,6 +47,7 @@ def test_a_hand_as_the_lessons_print_it(hand_file, tmp_path, capsys):
     assert (pixels == (255, 0, 0)).all(axis=1).any(), "the box is red, also where the picture was blue first"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("task", TASKS)
 def test_where_nothing_is_the_answer_is_empty(task):
     model = Workflow(task=task.upper())

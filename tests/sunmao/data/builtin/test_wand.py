@@ -9,6 +9,7 @@ from sunmao.motion import MotionClassification
 from tests.support.drawn_motions import make_motion
 
 
+@pytest.mark.slow
 def test_all_takes_are_read(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     dataset = Dataset("data/wand")

@@ -56,6 +56,7 @@ def test_pictures_of_a_camera_become_a_class(camera, capsys):
     assert "1 s left" in said and "Pictures of '猫' taken: 3, kept in data/pets/猫." in said
 
 
+@pytest.mark.slow
 def test_a_class_called_by_a_number_is_told_from_what_is_counted(camera, monkeypatch):
     """Its name stands alone in the first line; what counts down is seconds. Each class waits for the pupil, and its name
     does not stand below the picture of what is held meanwhile.

@@ -42,6 +42,7 @@ def test_a_class_in_a_place_of_its_own_is_named_and_no_other(seed):
     assert find(*draw("c", seed)) == ["c"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_classes_in_the_same_places_are_not_named(seed):
     assert find(*draw("", seed)) == []

@@ -371,6 +371,7 @@ def test_a_label_that_is_called_as_a_part_comes_back(tmp_path, label):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("task", "name"), [(task, name) for task, names in LABEL_FORMATS.items() for name in names])
 @settings(max_examples=12, deadline=None)
 @given(data=some.data())

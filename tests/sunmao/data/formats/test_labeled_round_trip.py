@@ -67,6 +67,7 @@ def test_the_table_holds_every_format_of_things():
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "kind"), [(name, kind) for name in HOLDS for kind in sorted(HOLDS[name])])
 def test_every_kind_of_thing_in_every_format_that_holds_it(tmp_path, name, kind):
     thing = THINGS[kind]

@@ -473,6 +473,7 @@ def test_labelme_files_belong_to_the_picture_of_their_own_name():
     ]
 
 
+@pytest.mark.slow
 def test_a_zip_says_the_same_as_its_folder(shapes, tmp_path):
     packed = tmp_path / "形状.zip"
     with zipfile.ZipFile(packed, "w") as archive:
@@ -488,6 +489,7 @@ def test_a_zip_says_the_same_as_its_folder(shapes, tmp_path):
     assert set(boxes(found)) == there and len(there) == sum(len(item.things) for item in found.items) > 60
 
 
+@pytest.mark.slow
 def test_every_fault_has_its_sentence():
     """Keys are given to `AnnotationErrors` as texts: each is in the catalog, with no holes but those that are filled."""
     used = {}

@@ -118,6 +118,7 @@ def drawn_shapes(shapes) -> DatasetListing:
     return read_listing(open_folder_tree(shapes))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", ["drawn_shapes", "cells"])
 @pytest.mark.parametrize("name", OBJECT_FORMATS)
 def test_a_set_has_the_same_boxes_in_every_format(request, source, name, tmp_path):

@@ -117,6 +117,7 @@ def test_values_that_do_not_belong_there(export, data):
     read(files)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("export", TOOLS)
 @settings(max_examples=15, deadline=None)
 @given(data=st.data())

@@ -56,6 +56,7 @@ def ask(file, picture) -> np.ndarray:
     return onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"]).run(None, {"input": picture})[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "attributes", [{}, {"group": 4}, {"group": 8}, {"strides": [2, 2], "pads": [1, 1, 1, 1]}, {"dilations": [2, 2]}]
 )

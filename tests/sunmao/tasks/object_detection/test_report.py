@@ -92,6 +92,7 @@ def test_look_alikes_that_nobody_sees_raise_cocos_map_only():
     assert unsure.shown_map50 == pytest.approx(51 / 101 / 2) and unsure.map50 == marked.map50
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("task", ["detection", "instance"])
 @pytest.mark.parametrize("confidence", [0.1, 0.5])
 def test_the_map_of_what_is_shown_is_cocos_of_these_answers(task, confidence):
@@ -171,6 +172,7 @@ def test_the_table_has_a_row_for_each_class():
     assert DetectionReport([(item(), found())], CLASSES).table().rows[0] == ["cell", *[None] * 5, 0]
 
 
+@pytest.mark.slow
 def test_crowded_pictures_have_the_map_of_all_answers_too(monkeypatch):
     monkeypatch.setattr(reports, "_explained_terms", set())
     picture, answers = lined_up(200)

@@ -126,6 +126,7 @@ def test_a_crowd_that_stands_close_together():
     assert tracker.seen() == len(places)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [3, 4])
 def test_balls_that_bounce_hide_each_other_and_are_seen_badly(seed):
     """Seven balls, 200 pictures: no number goes over to another ball. What was never there got a number at most once."""

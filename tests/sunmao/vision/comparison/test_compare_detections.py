@@ -62,6 +62,7 @@ def test_mistakes_are_those_of_the_report():
             assert getattr(change, side) == missed + sum(kind != "right" for kind in answers)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("masks", [False, True], ids=["boxes", "masks"])
 @pytest.mark.parametrize("form", [make_detection_event, to_log])
 def test_events_say_the_same_as_the_reports(form, masks):

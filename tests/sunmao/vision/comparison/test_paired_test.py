@@ -101,6 +101,7 @@ def test_two_rows_of_right_and_wrong():
         compare_correctness([True], [])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pictures", [20, 60, 200, 1000])
 def test_false_alarms_when_neither_model_is_better(pictures):
     random, rounds = np.random.default_rng(pictures), 4000

@@ -43,6 +43,7 @@ def test_pca_is_the_singular_value_decomposition():
     np.testing.assert_array_equal(found, project_features(rows, "pca"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "method",
     [

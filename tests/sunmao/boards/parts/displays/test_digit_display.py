@@ -9,6 +9,7 @@ from sunmao.errors import BadValue
 from tests.support.devices.simulated_board import board  # noqa: F401
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -10,6 +10,7 @@ from sunmao.errors import BadValue, PinInUse
 from tests.support.devices.simulated_board import board  # noqa: F401
 
 
+@pytest.mark.slow
 def test_a_stepper_turns_there_and_back(board):
     motor = Stepper(in1=8, in2=9, in3=10, in4=11)
     motor.turn(degrees=9, speed=15)

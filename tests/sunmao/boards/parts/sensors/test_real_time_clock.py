@@ -10,6 +10,7 @@ from sunmao.errors import BadValue, PinInUse
 from tests.support.devices.simulated_board import board  # noqa: F401
 
 
+@pytest.mark.slow
 def test_a_clock_is_set_and_goes_on(board):
     clock = RealTimeClock()
     clock.set("2026-09-01 23:59:58")

@@ -199,6 +199,7 @@ ROWS = "SELECT {{'bytes': data, 'path': i || '.png'}} AS image, {} AS label FROM
 NAMED = '{"info": {"features": {"label": {"names": ["cat", "dog", "猫"], "_type": "ClassLabel"}}}}'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("label", "about", "classes"),
     [("i % 3", NAMED, ["cat", "dog", "猫"]), ("i % 2", "", ["0", "1"]), ("'c' || i % 2", "{", ["c0", "c1"])],

@@ -51,6 +51,7 @@ def test_folders_for_the_parts_say_which_is_for_the_test(tmp_path):
     assert len(Dataset(tmp_path / "set").items("test")) == 4
 
 
+@pytest.mark.slow
 def test_bad_files_are_left_out_each_with_its_sentence(folder):
     bad = {
         "text.csv": ("hello", "not_a_motion_left"),

@@ -69,6 +69,7 @@ def test_labels_that_the_model_does_not_know_are_not_asked():
     assert marks((picture, found((0.9, 0, (0, 0, 10, 10))))).map == 1
 
 
+@pytest.mark.slow
 def test_the_surest_hundred_answers_count_and_all_under_another_name():
     many = marks(lined_up(200))
     # Half of the things are found: precision 1 up to recall 0.5.
