@@ -77,6 +77,7 @@ def test_programs_of_all_blocks(seed):
     assert compile_workspace(json.loads(json.dumps(workspace))).as_dict() == program.as_dict()
 
 
+@pytest.mark.long
 @given(SEEDS, st.sampled_from([0.002, 0.01, 0.05, 0.3]))
 @pytest.mark.slow
 def test_damaged_programs(seed, chance):
@@ -91,6 +92,7 @@ def test_any_json(value):
     judged({"blocks": {"blocks": [value]}, "variables": [value]})
 
 
+@pytest.mark.long
 @given(SEEDS)
 @pytest.mark.slow
 def test_no_text_becomes_program(seed):
@@ -137,6 +139,7 @@ def test_absurd_depth():
             assert {found.code for found in values.problems if found.level == "error"} == {"too_deep"}
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_long_stack():
     made = None

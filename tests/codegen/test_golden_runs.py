@@ -26,6 +26,11 @@ LEARNING = [
         path.read_text(encoding="utf-8"),
     )
 ]
+QUICK_SHARE = 3  # the quick run takes one of so many
+WITHOUT_ENGINE = [
+    pytest.param(path, marks=[pytest.mark.long] if number % QUICK_SHARE else [])
+    for number, path in enumerate(path for path in PROGRAMS if path not in LEARNING)
+]
 # The last line that a program prints, where it is not measured.
 LAST_LINE = {
     "board_use": "ready",
@@ -143,7 +148,7 @@ def workshop(converted, tmp_path_factory) -> Path:
 
 
 @pytest.mark.process
-@pytest.mark.parametrize("program", [path for path in PROGRAMS if path not in LEARNING], ids=lambda path: path.stem)
+@pytest.mark.parametrize("program", WITHOUT_ENGINE, ids=lambda path: path.stem)
 def test_runs_without_the_training_engine(program, workshop, run):
     printed = run(program, workshop).out.splitlines()
     assert program.stem not in LAST_LINE or printed[-1] == LAST_LINE[program.stem]

@@ -210,6 +210,7 @@ def test_a_finger_holds_the_button_beside_the_text(browser: Browser, studio):
         stop(page)
 
 
+@pytest.mark.long
 def test_the_board_is_there_before_the_run_folded_as_it_was_left_and_in_its_tab(browser: Browser, studio):
     with visit(browser, studio, "school") as page:
         project = make(studio, BLOCKS)

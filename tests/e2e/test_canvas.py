@@ -71,6 +71,7 @@ def extra(page: Page, block: str) -> dict | None:
     return page.evaluate(f"id => {WORKSPACE}.getBlockById(id).saveExtraState()", block)
 
 
+@pytest.mark.long
 def test_unknown_blocks_survive_opening_editing_and_saving(page, opened, studio):
     robot = {
         "type": "robot_go",
@@ -129,6 +130,7 @@ def test_values_that_no_menu_offers_stay_and_say_so(page, opened, studio):
     expect(page.locator(".code")).to_contain_text("path='data/mine'")
 
 
+@pytest.mark.long
 def test_gear_adds_options_one_at_a_time_and_undo_takes_them_back(page, opened):
     opened(
         stack(
@@ -286,6 +288,7 @@ def test_python_with_bodies_grows_by_plus(page, opened):
     assert json.loads(page.evaluate(SAVED)) == json.loads(before)
 
 
+@pytest.mark.long
 def test_types_are_checked_while_dragging(page, opened):
     opened(stack({"type": "model_train", "id": "train"}))
     hands = Hands(page)
@@ -413,6 +416,7 @@ def test_an_error_stands_on_its_block(page, opened):
     expect(bubble).to_have_count(0)
 
 
+@pytest.mark.long
 def test_problems_are_marked_before_running(page, opened):
     opened(stack({"type": "model_train", "id": "train"}))
     mark = page.locator(".problem-mark circle")

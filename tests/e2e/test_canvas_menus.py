@@ -59,6 +59,7 @@ MALFORMED = {
 }
 
 
+@pytest.mark.long
 def test_a_malformed_file_gives_a_sentence_and_leaves_the_canvas_alone(two):
     toast = two.locator(".toast")
     for name, (text, said) in MALFORMED.items():

@@ -100,6 +100,7 @@ def test_a_number_in_the_code_changes_its_block_alone(page, enter, studio):
     until_saved(studio, path, PROGRAM.replace("range(1, 4)", "range(1, 9)"))
 
 
+@pytest.mark.long
 def test_half_written_text_leaves_the_blocks_alone_and_is_not_lost(page, enter, studio):
     enter()
     show_both(page)
@@ -167,6 +168,7 @@ def test_what_blocks_change_keeps_comments_and_spaces_of_other_lines(page, enter
     until_saved(studio, path, PROGRAM.replace("好了", "再见"))
 
 
+@pytest.mark.long
 def test_the_code_is_locked_at_the_first_level(page, enter):
     enter(level=1)
     expect(page.locator(".faces")).to_have_count(0)
@@ -181,6 +183,7 @@ def test_the_code_is_locked_at_the_first_level(page, enter):
     expect(page.get_by_role("button", name="只看")).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_pasted_lesson_runs_and_comes_back_the_same(page, enter, studio):
     path = enter("print(1)\n")
     show_both(page)
@@ -319,6 +322,7 @@ def test_a_value_offers_what_it_can_do_before_anything_was_typed(page, enter):
     expect(page.locator(".code-completion li").first).to_contain_text("load_dataset")
 
 
+@pytest.mark.long
 def test_a_name_that_nothing_has_is_marked_and_mended(page, enter):
     enter(MODEL)
     show_both(page)

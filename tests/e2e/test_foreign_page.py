@@ -156,6 +156,7 @@ def page_key(context, studio) -> str:
     return page.evaluate("JSON.parse(localStorage.getItem('sunmao:key'))")
 
 
+@pytest.mark.long
 @pytest.mark.fault("D8")
 def test_files_of_a_project_run_nothing(context, studio, row):
     project = make(studio, program("pass"))

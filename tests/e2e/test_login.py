@@ -35,6 +35,7 @@ def test_a_reload_and_a_second_tab_stay_in(context, studio):
     expect(again.locator(HOME)).to_be_visible()
 
 
+@pytest.mark.long
 def test_an_address_opens_one_browser(browser, context, studio):
     address, page = studio.url, context.new_page()
     page.goto(address)
@@ -87,6 +88,7 @@ def test_a_tab_without_the_key_comes_in_when_another_one_does(context, studio):
     expect(page.locator(HOME)).to_be_visible()
 
 
+@pytest.mark.long
 def test_a_new_start_asks_for_its_own_address(browser, tmp_path):
     first = start_studio(tmp_path)
     with visit(browser, first) as page:

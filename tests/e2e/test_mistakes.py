@@ -228,6 +228,7 @@ def test_mistakes_of_rows_are_read(page, studio, name, column):
     expect(page.get_by_role("dialog").locator(".mark-sentence")).to_have_text(said)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("digest", "drawn"), [(None, False), ("a1", True)])
 def test_rows_of_older_tests_are_drawn_where_they_were_points(browser, studio, digest, drawn):
     """Points kept by what they are known again; sentences of before kept nothing, and are not asked for as pictures."""

@@ -124,6 +124,7 @@ def test_blocks_that_are_damaged_on_the_disk(windows, studio, row):
     row(saw=saw, kept="the damaged bytes; nothing was saved over them; the last good program is back")
 
 
+@pytest.mark.long
 @pytest.mark.fault("B16")
 def test_a_project_is_deleted_for_good_while_it_runs(windows, studio, row):
     first, second = windows

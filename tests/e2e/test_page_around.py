@@ -41,6 +41,7 @@ def nudge(page) -> None:
     page.mouse.up()
 
 
+@pytest.mark.long
 def test_the_first_visit_has_one_next_step(page, studio):
     expect(page.get_by_role("heading", name="教电脑认东西")).to_be_visible()
     assert page.locator(".btn.pri").count() == 1
@@ -99,6 +100,7 @@ def test_an_edit_is_saved_and_a_line_finds_its_block(page, studio):
     assert page.evaluate("Blockly.getSelected().id") == "p1"
 
 
+@pytest.mark.long
 def test_two_windows_lose_nothing(browser, studio):
     project = make(studio, program("a = 1"), "两个窗口")
     with visit(browser, studio) as page:
@@ -113,6 +115,7 @@ def test_two_windows_lose_nothing(browser, studio):
         assert visitor.ask("GET", path)["program"]["python"] == "theirs = 1\n"
 
 
+@pytest.mark.long
 def test_pictures_are_dropped_into_the_project(page, studio):
     project = make(studio, program("a = 1"))
     enter(page, project)

@@ -101,6 +101,7 @@ def test_a_file_that_the_program_writes_is_offered(page: Page, studio):
     expect(stands).to_have_text("models/mine2.onnx")
 
 
+@pytest.mark.long
 def test_a_misspelled_name_is_mended_from_the_error(page: Page, studio):
     enter(page, make(studio, learning("data/digitz")))
     run(page)

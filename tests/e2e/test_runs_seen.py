@@ -35,6 +35,7 @@ def test_keys_start_and_stop(page, studio):
     assert "over" not in read_output(page)
 
 
+@pytest.mark.long
 def test_a_reload_in_the_middle_loses_and_doubles_nothing(page, studio):
     enter(page, make(studio, program(*SLOW)))
     run(page)
@@ -61,6 +62,7 @@ def test_an_error_stands_in_every_place(page, studio):
     expect(page.get_by_role("button", name="带我去看")).to_be_visible()
 
 
+@pytest.mark.long
 def test_questions_take_the_focus_and_the_answers(page, studio):
     asking = "from sunmao import choose, ask_picture\nprint('chosen', choose(question='哪个？', options=['红', '绿']))\nprint(ask_picture('画').shape)"
     enter(page, make(studio, program("print('hello', input('名字？'))", asking)))

@@ -299,6 +299,7 @@ BREAKS = """() => {
 }"""
 
 
+@pytest.mark.long
 def test_a_load_that_breaks_off_saves_nothing(browser, studio):
     """Whatever throws in the middle of a load, also where nothing should: the saved blocks stay, and the page says so."""
     first, second = (

@@ -85,6 +85,7 @@ def test_a_double_click_on_run_does_not_stop(page: Page, studio):
     expect(page.locator(".state-wide")).to_contain_text("完成")
 
 
+@pytest.mark.long
 def test_a_chart_is_whole_on_a_low_screen(browser: Browser, studio):
     with visit(browser, studio, "school") as page:
         enter(

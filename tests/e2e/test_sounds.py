@@ -137,6 +137,7 @@ def opened(browser, studio, project, **more):
     context.close()
 
 
+@pytest.mark.long
 def test_a_program_hears_the_microphone_of_the_page(listening, studio):
     import soundfile
 
@@ -156,6 +157,7 @@ def test_a_program_hears_the_microphone_of_the_page(listening, studio):
     assert around > 0.99 * spectrum.sum()
 
 
+@pytest.mark.long
 def test_a_microphone_that_the_browser_blocks(listening, studio):
     project = make(studio, read_python(LISTENS).workspace)
     with opened(listening, studio, project) as (context, page):

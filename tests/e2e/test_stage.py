@@ -124,6 +124,7 @@ def test_after_a_reload_the_last_picture_is_there(page: Page, studio):
     sees(page, 0, 62, BODY)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("size", [*SIZES])
 def test_the_stage_at_every_size(browser, studio, lang, size):

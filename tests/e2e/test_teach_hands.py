@@ -95,6 +95,7 @@ def take_the_test(child: Child) -> None:
     assert right >= 13
 
 
+@pytest.mark.long
 def test_without_a_hand_nothing_is_taken_and_it_says_so(browser, studio, tmp_path):
     wall = np.random.default_rng(1).integers(90, 160, (240, 320, 3)).astype(np.uint8)
     (tmp_path / "wall.mjpeg").write_bytes(cv2.imencode(".jpg", wall)[1].tobytes() * 60)

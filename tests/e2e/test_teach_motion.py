@@ -173,6 +173,7 @@ def test_the_board_on_the_screen_is_tilted_and_recorded(browser, studio, size):
         assert layout_faults(page) == []
 
 
+@pytest.mark.long
 def test_without_a_sensor_it_says_what_to_try(page: Page):
     open_motion(page)
     page.locator(".motion-record").first.click()

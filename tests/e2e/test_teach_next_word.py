@@ -45,6 +45,7 @@ def add_text(page: Page, text: str) -> None:
     expect(page.locator(".next-enough")).to_be_visible()
 
 
+@pytest.mark.long
 def test_from_the_first_page_to_why_a_word_came(page, studio, lang):
     began = time.monotonic()
     begin(page)
@@ -114,6 +115,7 @@ def test_keys_boldness_orders_and_two_texts(browser, studio):
         expect(page.locator(".next-enough")).to_have_text(counted)
 
 
+@pytest.mark.long
 def test_what_is_odd_is_said_in_a_sentence(browser, studio, tmp_path):
     with visit(browser, studio) as page:
         begin(page)
@@ -135,6 +137,7 @@ def test_what_is_odd_is_said_in_a_sentence(browser, studio, tmp_path):
         expect(page.locator(".toast").last).to_contain_text("不是文字文件")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", ["school", "tablet"])
 def test_the_page_fits_smaller_screens(browser, studio, size):
     with visit(browser, studio, size) as page:

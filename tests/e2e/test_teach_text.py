@@ -216,6 +216,7 @@ def test_each_kind_keeps_its_own(begun, studio):
     expect(page.locator(".text-card header .cap").first).to_contain_text("6")
 
 
+@pytest.mark.long
 def test_what_is_odd_is_said_in_a_sentence(begun, tmp_path):
     page = begun
     card = page.locator(".text-card").first
@@ -264,6 +265,7 @@ def test_what_is_odd_is_said_in_a_sentence(begun, tmp_path):
     assert layout_faults(page) == []
 
 
+@pytest.mark.long
 def test_the_data_page_lists_finds_and_changes_sentences(begun):
     page = begun
     for card, lines in enumerate(SENTENCES["zh"]):
@@ -292,6 +294,7 @@ def test_the_data_page_lists_finds_and_changes_sentences(begun):
     assert find_barriers(page) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", ["school", "tablet"])
 def test_the_page_fits_smaller_screens(browser, studio, size):
     with visit(browser, studio, size) as page:

@@ -91,6 +91,7 @@ def check_good_one(visitor: ApiClient) -> None:
 CLOSED = ["bad", "bad/data", "bad/runs", "bad/history", f"bad/runs/{RUN}", ".sunmao/bin", ".sunmao/shelf"]
 
 
+@pytest.mark.long
 @pytest.mark.fault("G1")
 @pytest.mark.parametrize("closed", CLOSED)
 def test_a_folder_that_may_not_be_read(projects, closed, row):
@@ -123,6 +124,7 @@ def test_a_folder_that_may_not_be_read(projects, closed, row):
     row(saw=told, kept=f"{closed} has mode 000: the studio starts, the other project opens and is whole")
 
 
+@pytest.mark.long
 @pytest.mark.fault("G2")
 @pytest.mark.parametrize(
     "how, mount",
@@ -177,6 +179,7 @@ LOGS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.fault("G3")
 def test_records_of_odd_types(projects, row):
     """All at once: each is a run of its own."""
@@ -226,6 +229,7 @@ OWN_FILES = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.fault("G4")
 @pytest.mark.parametrize("kind", SPECIAL)
 def test_a_special_file_as_each_own_file(projects, kind, row):
@@ -262,6 +266,7 @@ def measure_peak_memory(pid: int) -> int:
     return int(about.read_text().split("VmHWM:")[1].split()[0]) // 1024 if about.exists() else 0
 
 
+@pytest.mark.long
 @pytest.mark.fault("G4")
 def test_running_brings_the_special_files_of_a_program_back_to_order(projects, row):
     """main.py is made anew before each run; a pipe in its place is not waited for."""

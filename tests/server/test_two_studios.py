@@ -84,6 +84,7 @@ ATTACKS = {
 }
 
 
+@pytest.mark.long
 @POSIX
 @pytest.mark.fault("H7")
 @pytest.mark.parametrize("how", ATTACKS)
@@ -105,6 +106,7 @@ def test_a_program_deletes_what_belongs_to_the_studio(tmp_path, how, row):
     row(saw=said, kept=f".sunmao {how} by a program: the folder has one studio; it opens when that has ended")
 
 
+@pytest.mark.long
 @pytest.mark.fault("B9")
 def test_a_stranger_at_the_port_never_gets_the_token(tmp_path, capfd, row):
     heard = []

@@ -22,6 +22,7 @@ const look = () => {
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("program", "answer"),
     [
@@ -70,6 +71,7 @@ const look = () => said.push(filterLabels(add('pick_label'), all).map(({ value }
 """
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("program", "labels"),
     [

@@ -309,6 +309,7 @@ def test_what_is_shown_stands_before_the_map_of_all_answers(node):
     assert said[4:] == [["recall", "mAP50", "accuracy"], ["框得准", "mAP"], [False, True]]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("rounds", "measure", "expected"),
     [
@@ -593,6 +594,7 @@ def load_page_modules(node_program, *others):
     return json.loads(subprocess.run(script, capture_output=True, check=True).stdout)
 
 
+@pytest.mark.long
 def test_no_sentence_is_said_while_modules_load(node_program, tmp_path):
     """The bundle does not keep the order of modules: a text that is read at import may not be known yet, and stays in one language."""
     loaded = load_page_modules(node_program)

@@ -110,6 +110,7 @@ def test_ready_made_eyes_answer_a_large_picture(name, large, monkeypatch, tmp_pa
     require_answer(READY[name](large))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", READY)
 def test_ready_made_eyes_answer_any_picture(name, lang, hand):
     look = READY[name]

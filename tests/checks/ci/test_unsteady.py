@@ -90,6 +90,7 @@ def test_what_fails_every_second_time_is_named_and_fails_nothing(project, proces
     assert not (project.root / unsteady.LIST).exists()
 
 
+@pytest.mark.long
 @pytest.mark.process
 @pytest.mark.slow
 def test_what_is_broken_listed_or_a_unit_test_fails(project):
@@ -103,6 +104,7 @@ def test_what_is_broken_listed_or_a_unit_test_fails(project):
     assert any("test_listed failed; it stands in tests/unsteady.toml" in line for line in lines)
 
 
+@pytest.mark.long
 @pytest.mark.process
 @pytest.mark.slow
 def test_the_list_is_written_on_demand_and_then_ends_the_second_runs(project):

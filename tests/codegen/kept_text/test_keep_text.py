@@ -105,6 +105,7 @@ def test_a_text_that_does_not_fit_changes_nothing(kept):
     assert compile_workspace({**workspace, "python": kept}).python == "print(1)\n"
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_no_edit_of_the_blocks_costs_a_line_that_it_does_not_concern():
     rng = random.Random(7)

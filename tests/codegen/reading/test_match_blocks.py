@@ -36,6 +36,7 @@ print(random.randint(1, 6))
 """
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_same_text_gives_the_same_workspace():
     for path in GOLDEN:
@@ -185,6 +186,7 @@ def test_one_token_changed_again_and_again_loses_nothing():
     assert parsed > 50
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @given(st.integers(0, 2**32))
 def test_whatever_was_there_before_the_text_becomes_its_blocks(seed):
@@ -196,6 +198,7 @@ def test_whatever_was_there_before_the_text_becomes_its_blocks(seed):
             assert compile_workspace({**after, "python": ""}).python == "total = 1\nprint(total)\n"
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_long_program_is_matched_too():
     text = "".join(f"print({place})\n" for place in range(1500))

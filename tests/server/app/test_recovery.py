@@ -70,6 +70,7 @@ def finish(recovery: CrashRecovery) -> None:
     recovery._thread.join()
 
 
+@pytest.mark.long
 @pytest.mark.process
 @pytest.mark.fault("H5")
 def test_the_first_screen_waits_for_no_run(tmp_path, row):
@@ -90,6 +91,7 @@ def test_the_first_screen_waits_for_no_run(tmp_path, row):
     row(saw="", kept="15 unfinished runs: page and projects are there before one of them is opened; then all are ended")
 
 
+@pytest.mark.long
 @pytest.mark.process
 @pytest.mark.fault("H5")
 def test_a_studio_is_told_to_end_while_it_recovers(tmp_path, row):

@@ -74,6 +74,7 @@ def test_wrong_use_has_status_2(tmp_path):
     assert sunmao("run", tmp_path / "none.py").returncode == 2
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
 def test_a_host_that_lets_nobody_in_is_said(tmp_path, host):
     (tmp_path / "file").touch()  # in which no studio can begin
@@ -125,6 +126,7 @@ def studio(tmp_path):
     process.communicate()
 
 
+@pytest.mark.long
 def test_the_studio_prints_its_address_and_nothing_else(studio, tmp_path):
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+/\?token=[\w-]{20,}", studio.url)
     token = studio.url.split("token=")[1]
@@ -151,6 +153,7 @@ def ends_by(code: str) -> None:
     assert done.stdout.strip() == "over", done.stderr
 
 
+@pytest.mark.long
 @posix
 def test_a_signal_may_come_at_any_moment_of_waiting():
     ends_by(
@@ -158,6 +161,7 @@ def test_a_signal_may_come_at_any_moment_of_waiting():
     )
 
 
+@pytest.mark.long
 @posix
 def test_a_signal_may_interrupt_another_thread():
     """On a busy computer the system gives it to whichever thread is running."""
@@ -184,6 +188,7 @@ ROUGH = {
 }
 
 
+@pytest.mark.long
 @posix
 def test_chinese_names_under_rough_settings(tmp_path, monkeypatch):
     from tests.support.studio import ApiClient, start_studio, stop_studio

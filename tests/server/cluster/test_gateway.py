@@ -173,6 +173,7 @@ def test_an_attempt_that_was_taken_over_does_nothing_more(gateway, client, tmp_p
     assert gateway.jobs.get(job.id).state == "handed" and len(gateway.get_log(job.id)) == 0
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("token", ["", "guess" * 8, TOKENS.join, TOKENS.secret, TOKENS.ray, "attempt"])
 @pytest.mark.parametrize(

@@ -270,6 +270,7 @@ def test_a_job_or_studio_that_is_killed_leaves_no_half_data_set(tmp_path):
     assert len(list(source.rglob("*.jpg"))) == 500
 
 
+@pytest.mark.long
 @pytest.mark.process
 def test_many_uploads_cost_no_memory(tmp_path):
     """An upload goes straight to the disk, as a file beside the data sets; of a bomb inside nothing is unpacked."""

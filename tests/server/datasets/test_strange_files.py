@@ -41,6 +41,7 @@ def fill(folder: Path) -> None:
     (folder / "zero.png").symlink_to("/dev/zero")
 
 
+@pytest.mark.long
 @pytest.mark.fault("B15")
 @pytest.mark.skipif(sys.platform != "linux", reason="pipes, links and names of bytes as on Linux")
 def test_what_is_no_picture_is_left_out_and_nothing_waits_for_it(row):
@@ -65,6 +66,7 @@ def test_what_is_no_picture_is_left_out_and_nothing_waits_for_it(row):
     )
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes and links as on POSIX systems")
 def test_what_stands_for_the_studios_own_files_of_a_data_set_holds_nothing_up(tmp_path):
     picture, kinds = encode_png(np.full((8, 8, 3), 90, np.uint8)), ("pipe", "link", "other JSON", "folder", "sparse")

@@ -125,6 +125,7 @@ def test_what_worked_is_tried_again_only_when_asked(monkeypatch, tmp_path):
 CARDS = [["RTX 4060", 7 * 2**30, 8 * 2**30], ["RTX 3060", 2**29, 12 * 2**30]]
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_devices_are_told_with_their_free_memory(monkeypatch):
     for cards, mps, ok in ((CARDS, False, True), (CARDS[1:], False, False), ([], True, True)):

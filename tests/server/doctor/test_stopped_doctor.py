@@ -57,6 +57,7 @@ def measure_start() -> float:
     return time.monotonic() - began
 
 
+@pytest.mark.long
 @POSIX
 @pytest.mark.process
 @pytest.mark.fault("G7")

@@ -239,6 +239,7 @@ def without_key(live) -> dict:
     return {name: value for name, value in live.own.items() if name != "X-Sunmao-Key"}
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_cookie_alone_opens_the_bare_page_only(live):
     stolen = {**without_key(live), "X-Sunmao": "1", "Origin": f"http://{live.own['Host']}", "Content-Type": JSON}

@@ -107,6 +107,7 @@ while True:
 """
 
 
+@pytest.mark.long
 @posix
 @pytest.mark.process
 @pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="states of processes are read from /proc")

@@ -49,6 +49,7 @@ def pick_until_written(live: LiveNetwork, image: np.ndarray) -> list:
     return [*asked, live.pick(image)]
 
 
+@pytest.mark.long
 def test_the_file_answers_as_the_network_does_and_is_kept_nowhere(learned):
     learn, image = learned
     model = learn("EfficientNet-Lite0")
@@ -67,6 +68,7 @@ def test_a_small_network_answers_by_itself(learned):
     assert all(each is model for each in pick_until_written(LiveNetwork(model), image))
 
 
+@pytest.mark.long
 def test_a_file_that_answers_otherwise_is_not_used(learned, monkeypatch):
     from sunmao.deploy.workflow import Workflow
 

@@ -133,6 +133,7 @@ BROKEN = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_file_that_is_no_model_is_a_sentence_without_our_folders(trying, folder, name):
     (folder / "models" / name).write_bytes(BROKEN[name])
@@ -215,6 +216,7 @@ def test_a_link_is_not_followed(trying, folder, tmp_path_factory):
     assert problem(trying.ask, "p", folder, "models/link.onnx", LEFT) == get_text("no_file")
 
 
+@pytest.mark.long
 def test_two_are_alive_and_the_one_used_last_stays(trying, folder):
     for name in "abc":
         (folder / "models" / f"{name}.onnx").write_bytes(sides())
@@ -284,6 +286,7 @@ def test_a_child_that_died_while_nobody_asked_is_replaced_without_a_word(trying,
     assert trying.ask("p", folder, MODEL, LEFT)["label"] == "left"
 
 
+@pytest.mark.long
 @posix
 def test_a_child_that_does_not_answer_is_ended(trying, folder, monkeypatch):
     monkeypatch.setattr(model_pool, "LOOKS_EVERY", 0.05)

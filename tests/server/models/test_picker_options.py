@@ -67,6 +67,7 @@ def test_models_the_newest_first(tmp_path):
     assert "models/digits" in values(found, "folder")
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_what_a_data_set_is_for_is_told(tmp_path):
     make_sample("shapes", tmp_path / "data")

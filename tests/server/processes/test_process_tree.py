@@ -61,6 +61,7 @@ time.sleep(3600)
 """
 
 
+@pytest.mark.long
 @pytest.mark.fault("A22")
 def test_a_stranger_that_got_the_number_of_a_lost_run_is_untouched(tmp_path, row):
     apart = own_namespaces("-rpf", "--mount-proc", "--kill-child", needs=("test", "-w", "/proc/sys/kernel/ns_last_pid"))

@@ -52,6 +52,7 @@ def test_a_hidden_grandchild_ends_with_its_run(studio, tmp_path, leaves, row):
     row(saw=told.summary["text"], kept="the grandchild has ended with the run")
 
 
+@pytest.mark.long
 @pytest.mark.fault("G8")
 def test_a_hidden_grandchild_ends_with_a_killed_studio(tmp_path, row):
     program = f"{HIDE}\nhide({str(tmp_path / 'pid')!r})\nwhile True: sum(range(10**9))\n"

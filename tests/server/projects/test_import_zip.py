@@ -455,6 +455,7 @@ ODD = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "line",
     [

@@ -92,6 +92,7 @@ print(json.dumps([len(ends), ends.count(True)]))
 """
 
 
+@pytest.mark.long
 @POSIX
 @pytest.mark.fault("B1")
 def test_a_kill_at_any_moment_of_a_save_leaves_the_old_blocks_or_the_new_ones(tmp_path, row):

@@ -84,6 +84,7 @@ def test_a_folder_that_its_reader_may_not_write(projects, row):
             folder.chmod(0o755)
 
 
+@pytest.mark.long
 @pytest.mark.fault("B6")
 def test_a_disk_that_is_mounted_read_only(projects, row):
     before = contents(projects / "p")

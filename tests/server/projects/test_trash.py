@@ -49,6 +49,7 @@ def everywhere(page) -> list[str]:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.process
 @pytest.mark.fault("B16")
 def test_deleted_for_good_while_a_run_writes_and_a_second_page_saves(page, row):

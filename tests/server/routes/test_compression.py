@@ -41,6 +41,7 @@ def compare(page, project, *files, **more):
     return page.ask("POST", f"/api/projects/{project}/models/compression", json={"files": list(files)}, **more)
 
 
+@pytest.mark.long
 @pytest.mark.process
 def test_files_are_compared_in_steps(page, project):
     answer = {"done": 0, "total": 1}

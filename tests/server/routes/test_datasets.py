@@ -130,6 +130,7 @@ def test_thumbnails_are_small_upright_and_nothing_but_pictures(page, project, se
     assert page.get(f"{sets}/set/pictures?smaller=50")["total"] == 1
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["..", ".index", "%2e%2e", "..%2f..", "set%2fa", "CON", "none", "link"])
 def test_no_name_leads_outside(page, sets, data, tmp_path, name):
     put(data, {"set/a/1.png": picture(1), "set/b/1.png": picture(2)})
@@ -369,6 +370,7 @@ def noise(side: int, seed: int) -> bytes:
     return cv2.imencode(".jpg", np.random.default_rng(seed).integers(0, 255, (side, side, 3), np.uint8))[1].tobytes()
 
 
+@pytest.mark.long
 def test_a_picture_that_ends_its_process_does_not_stop_the_others(page, project, sets, data):
     """A crash in native code is simulated by kill -9: the process is gone in the middle of a picture."""
     large = noise(500, 1)
@@ -416,6 +418,7 @@ def test_a_job_that_takes_too_much_memory_is_ended(page, project, data, monkeypa
         page.studio.datasets.jobs.start(JobSpec(project, "pets", "check", "check_dataset", given)).wait()
 
 
+@pytest.mark.long
 def test_jobs_of_others_are_not_shown(page, project, sets):
     job = page.ask("POST", f"{sets}/digits/check").json["job"]
     assert page.ask("GET", f"/api/projects/{project}/jobs/{job}").status_code == 200

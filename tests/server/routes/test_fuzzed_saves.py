@@ -87,12 +87,14 @@ def test_a_damaged_program_is_kept(page, seed):
     saved(page, workspace if isinstance(workspace, dict) else {"blocks": workspace})
 
 
+@pytest.mark.long
 @FEW
 @given(st.dictionaries(st.sampled_from(["blocks", "variables", "sunmao", ""]), JSON, max_size=4))
 def test_any_json_is_kept(page, workspace):
     saved(page, workspace)
 
 
+@pytest.mark.long
 @given(JSON, JSON)
 def test_any_request_is_answered(page, workspace, base):
     for method, path in (("PUT", "/workspace"), ("POST", "/runs")):

@@ -276,6 +276,7 @@ def test_what_a_set_is_for_is_said_where_its_files_say_nothing(cells):
     other.ask("PUT", "task", 409, json={"task": "classification", "classes": []})
 
 
+@pytest.mark.long
 def test_folders_of_classes_become_a_set_for_boxes_and_back(page):
     pets = LabeledSet(page, page.make(), "pets")
     for label in ("cat", "dog"):
@@ -324,6 +325,7 @@ def test_boxes_are_followed_up_to_the_next_labeled_picture_and_proposed(cells):
     cells.ask("POST", "track", 404, json={"path": "9.png", "objects": boxes})
 
 
+@pytest.mark.long
 def test_a_large_picture_of_many_outlines_is_written_as_what_changed(cells):
     many = [
         {"label": "cell", "polygons": [[x, y, x + 2, y, x + 2, y + 2.5, x, y + 2]]}
@@ -435,6 +437,7 @@ def propose_for_all(made: LabeledSet, model: str) -> dict:
     return said["result"]
 
 
+@pytest.mark.long
 def test_tags_are_proposed_accepted_and_refused(page):
     made, model = make_set(page, "multi_label", ["left", "right"]), "models/multi_label.onnx"
     one = made.ask("POST", "proposals", json={"path": "0.png", "model": model})["objects"]
@@ -452,6 +455,7 @@ def test_tags_are_proposed_accepted_and_refused(page):
     made.ask("POST", "proposals/accept", 404, json={"score": 0.3})
 
 
+@pytest.mark.long
 def test_paint_is_proposed_with_its_outlines(page):
     made = make_set(page, "semantic", ["circle", "triangle"])
     one = made.ask("POST", "proposals", json={"path": "0.png", "model": "models/semantic.onnx"})

@@ -353,6 +353,7 @@ def test_the_page_comes_packed_where_the_browser_can_unpack_it(page, accepts, se
     assert page.ask("GET", "/api/vocabulary?lang=zh", headers=known).status_code == 304
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_words_of_the_blocks(page):
     for lang in ("zh", "en"):

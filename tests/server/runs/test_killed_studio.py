@@ -55,6 +55,7 @@ def gone(process):
         return True
 
 
+@pytest.mark.long
 @POSIX
 @pytest.mark.fault("A22")
 @pytest.mark.parametrize("program", ["trains_on", "sleeps", "hangs", "ignores_interrupt"])

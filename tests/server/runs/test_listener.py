@@ -21,6 +21,7 @@ def test_streams_and_events_keep_their_order(studio):
     assert said == [f"{word} {number}" for number in range(200) for word in ("out", "score", "err")]
 
 
+@pytest.mark.long
 @pytest.mark.fault("A10")
 def test_a_million_lines_are_complete_and_memory_stays_bounded(studio, row):
     before = psutil.Process().memory_info().rss

@@ -14,6 +14,7 @@ from tests.support.privileges import run_on_tiny_disk
 pytestmark = pytest.mark.process
 
 
+@pytest.mark.long
 @pytest.mark.fault("B2")
 @pytest.mark.parametrize("lacks, options", [("bytes", "size=64k"), ("names", "size=4m,nr_inodes=20")])
 def test_a_full_disk_is_said_and_nothing_old_is_lost(tmp_path, lacks, options, row):

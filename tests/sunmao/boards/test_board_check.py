@@ -23,6 +23,7 @@ def test_a_port_that_is_not_there_ends_the_report(capsys):
     assert "✗" in written and "no-such-port" in written and "舵机" not in written and "servo" not in written
 
 
+@pytest.mark.long
 @pytest.mark.process
 @pytest.mark.slow
 def test_the_real_firmware_passes(uno, capsys, monkeypatch):

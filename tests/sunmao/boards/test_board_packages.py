@@ -68,6 +68,7 @@ def test_a_board_of_another_package_is_found_and_listed(tmp_path):
     assert done.stdout.split() == ["kite", "kite", "True"], done.stderr
 
 
+@pytest.mark.long
 def test_a_board_of_another_package_is_opened(tmp_path, uno):
     environment = install(tmp_path, {"kite": KITE})
     with subprocess.Popen(
@@ -83,6 +84,7 @@ def test_a_board_of_another_package_is_opened(tmp_path, uno):
     assert program.returncode == 0 and uno.wait(13, level=0)["met"]
 
 
+@pytest.mark.long
 def test_a_broken_package_is_a_sentence(tmp_path):
     environment = install(tmp_path, {"kite": KITE, **BROKEN})
     told = run(environment, "-c", "from sunmao.server.cli.main import main\nraise SystemExit(main(['boards']))")

@@ -118,6 +118,7 @@ def test_a_kill_between_list_and_ray_loses_nothing(jobs):
     assert engine.submitted == ["a-2", "b-1", "c-1", "d-1"]
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_head_that_does_not_start_at_once_is_started_again(jobs):
     engine = MadeEngine(room=4, silent=True)

@@ -43,6 +43,7 @@ PROGRAMS = (
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("program", "words", "line"), PROGRAMS)
 def test_a_sentence_and_where(program, words, line, tmp_path):
     sentence, gap, where, *_, switch = run(tmp_path, program)

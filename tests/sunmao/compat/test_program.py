@@ -73,6 +73,7 @@ HIDERS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.fault("A14")
 def test_a_file_that_hides_a_library_is_named_and_gives_way(tmp_path, row):
     studio, seen = Studio(tmp_path), {}
@@ -101,6 +102,7 @@ def test_a_file_that_hides_a_library_is_named_and_gives_way(tmp_path, row):
     row(saw=error["title"], kept="the same error cold and taken over; after renaming the library is found again")
 
 
+@pytest.mark.long
 @pytest.mark.fault("A14")
 def test_nothing_of_ours_is_imported_from_a_project(tmp_path, row):
     trap = "import pathlib\npathlib.Path(__file__).with_name('trapped').touch()\n"

@@ -142,6 +142,7 @@ def blood_cells(request) -> tuple[str, str]:
     return "BloodImage_00391.jpg", "BloodImage_00386.jpg"
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("pictures", [drawn_shapes, blood_cells], ids=lambda make: make.__name__)
 def test_boxes_are_divided_by_what_is_on_the_pictures(pictures, request):

@@ -119,6 +119,7 @@ split_dataset(read_listing(open_folder_tree(Path(sys.argv[1]))), "6:2:2", 2)
 """
 
 
+@pytest.mark.long
 @pytest.mark.process
 @pytest.mark.parametrize("after", range(6))
 def test_a_killed_split_leaves_the_old_division_or_the_new_one(tmp_path, after):

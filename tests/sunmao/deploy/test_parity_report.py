@@ -40,6 +40,7 @@ def test_file_and_program_answer_as_pytorch_does(model):
     assert "/" not in report["rows"][0]["file"] and str(Path.cwd()) not in json.dumps(report)
 
 
+@pytest.mark.long
 def test_of_eight_bits_changed_answers_are_counted(model):
     model.quantize(out_file="models/x.onnx")
     rows = {row["name"]: row for row in read("x.onnx")["rows"]}

@@ -24,6 +24,7 @@ def cases() -> list:
     ]
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("case", cases())
 def test_the_block_that_failed(case, tmp_path):

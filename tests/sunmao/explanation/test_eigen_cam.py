@@ -57,6 +57,7 @@ def test_it_finds_an_object_on_a_plain_background(network, kind, place):
     assert inside > 2 * (placed.sum() - inside * side**2) / (placed.size - side**2)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [*list_detectors(), *list_segmenters()])
 def test_every_detector_has_a_map(name):
     side = 96

@@ -91,6 +91,7 @@ def test_a_file_that_finds_things_is_explained_by_occlusion(tmp_path):
     assert found.label_left == 0.9
 
 
+@pytest.mark.long
 def test_a_lenet_is_explained_by_occlusion(digits, digits_weights):
     """Covering the region costs it more of its answer than covering the same region turned upside down."""
     model = Classification("LeNet")

@@ -87,6 +87,7 @@ def test_it_is_what_plain_hooks_give(name):
     assert any(each.any() for each in maps) and all(each.min() == 0 and each.max() in (0, 1) for each in maps)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["LeNet", "RegNet", "VGG"])
 def test_other_architectures_have_maps_too(name):
     """They are met in weights from elsewhere; of the classic LeNet the last convolution gives one cell only."""
@@ -126,6 +127,7 @@ def test_frozen_weights_and_a_caller_without_gradients_do_not_matter():
         assert np.array_equal(compute_grad_cam(network, batch.clone(), 1), wanted)
 
 
+@pytest.mark.long
 def test_the_layer_is_found():
     assert find_feature_layer(build("ResNet18"), picture("ResNet18")) == "body.layer4"
     assert find_feature_layer(build("VGG"), picture("VGG")) == "body.features.29"
@@ -156,6 +158,7 @@ def test_the_maximum_is_where_the_network_looks(color_model, size, corner):
     assert x <= column < x + side and y <= row < y + side
 
 
+@pytest.mark.long
 def test_it_costs_little_more_than_an_inference():
     """Less than three times an inference and a backward pass; measured by turns, so that a busy computer slows all."""
     name = "EfficientNet-Lite0"

@@ -48,6 +48,7 @@ def train(**more) -> TextClassification:
     return model
 
 
+@pytest.mark.long
 def test_it_learns_chinese_and_english_and_says_which_words_mattered(events):
     model = train()
     started = next(each for each in events if isinstance(each, TrainingStarted))
@@ -103,6 +104,7 @@ def test_it_is_kept_loaded_and_repeated():
     assert "birthday" not in str(dict(first)), "its file shows nobody what the sentences were"
 
 
+@pytest.mark.long
 def test_it_answers_without_torch():
     train(save_fold="kept")
     [file] = Path("kept").glob("*.npz")
@@ -121,6 +123,7 @@ def test_what_is_no_sentence_is_said(text):
         train().inference(text=text)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", ["a", "😀", "123", "我 love 音楽 и кино", "half \ud83d", "…"])
 def test_odd_sentences_are_answered(text):
     result = train().inference(text=text)

@@ -138,6 +138,7 @@ def test_a_lock_of_a_key_is_forgotten_when_nobody_has_it():
     assert len(locks) == 0
 
 
+@pytest.mark.long
 @pytest.mark.process
 @pytest.mark.parametrize(("first", "second", "status"), [("outer", "inner", 0), ("inner", "outer", 1)])
 def test_a_run_of_tests_with_another_order_fails(tmp_path, first, second, status):

@@ -57,6 +57,7 @@ def test_every_name_of_openmmlab_lands_and_fits(path):
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("path", [each for each in FACTS if "VGG" not in each.stem], ids=lambda path: path.stem)
 def test_openmmlabs_weights_answer_as_there(path):
     known, entry = json.loads(path.read_text()), find_model(path.stem)

@@ -269,6 +269,7 @@ def test_fresh_weights_are_never_fetched(few, monkeypatch):
         model.quick_train()
 
 
+@pytest.mark.long
 def test_quick_training_of_weights_that_torch_has_fetched(shufflenet, server, few, cache, tmp_path):
     assert not Torchvision("shufflenet_v2_x1_0").at_hand()
     place = tmp_path / "torch" / "hub" / "checkpoints"
@@ -281,6 +282,7 @@ def test_quick_training_of_weights_that_torch_has_fetched(shufflenet, server, fe
     assert not server.asked and torch.equal(model._trained.network.body.conv1[0].weight, shufflenet.conv1[0].weight)
 
 
+@pytest.mark.long
 def test_a_network_that_learns_from_nothing_says_what_to_expect(shufflenet, server, few, capsys, tmp_path):
     model = Classification("ShuffleNet_v2", image_size=32)
     model.load_dataset(few)
@@ -295,6 +297,7 @@ def test_a_network_that_learns_from_nothing_says_what_to_expect(shufflenet, serv
     assert "are on this computer, too: weights='pretrained'" in capsys.readouterr().err
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "weights"), [("LeNet", None), ("EfficientNet-Lite0", None)])
 def test_who_has_learned_or_is_small_says_nothing_of_that(few, capsys, name, weights):
     model = Classification(name, weights=weights, image_size=32)

@@ -58,6 +58,7 @@ def test_output_shape_and_number_of_parameters(network):
     assert network.head.in_features == network.entry.features
 
 
+@pytest.mark.long
 def test_one_step_lowers_the_loss_on_eight_samples(network):
     inputs, labels = pictures(network.entry, 8), torch.arange(8) % 10
     before = functional.cross_entropy(network(inputs), labels)
@@ -107,6 +108,7 @@ def test_saved_and_loaded_it_is_the_same(network, tmp_path):
     }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("network", WRITTEN, indirect=True, ids=lambda entry: entry.name, scope="module")
 def test_training_begins_from_a_file_with_other_classes(network, tmp_path):
     entry = network.entry

@@ -102,6 +102,7 @@ def test_a_stopped_training_goes_on_to_the_bits_of_a_whole_one(stripes, monkeypa
     assert all(torch.equal(value, halves[name]) for name, value in whole.items())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("last", [Flatten(), LSTM(units=8)], ids=["flatten", "lstm"])
 def test_pictures_in_color_that_are_not_square(stripes, last):
     model = make_network(48, 24, 3, last=last)

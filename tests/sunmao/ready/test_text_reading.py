@@ -35,6 +35,7 @@ def sign() -> np.ndarray:
     return np.asarray(image)
 
 
+@pytest.mark.long
 def test_lines_from_top_to_bottom(sign):
     result = read_text(sign)
     assert result.text.replace(" ", "").split("\n") == ["消火栓使用说明", "HowtoreadaSign", "出口EXIT119"]
@@ -52,11 +53,13 @@ def test_turned_and_in_a_shadow(sign, degrees):
     assert {"消火栓使用说明", "出口EXIT119"} <= {line.replace(" ", "") for line in result.text.split("\n")}
 
 
+@pytest.mark.long
 def test_a_page_in_fonts_of_this_computer(sign):
     page, lines = make_page(np.random.default_rng(7))
     assert score_page(lines, [thing.text for thing in read_text(page).things]) > 0.9
 
 
+@pytest.mark.long
 def test_a_narrow_strip_and_a_large_picture(sign):
     strip = sign[25:95]
     assert read_text(np.concatenate([strip, np.full((70, 900, 3), 255, np.uint8)], axis=1)).has("消火栓")
@@ -66,6 +69,7 @@ def test_a_narrow_strip_and_a_large_picture(sign):
     assert first.text == "消火栓使用说明" and abs(first.box[0] - 1280) < 20 and first.box[1] > 900
 
 
+@pytest.mark.long
 def test_where_no_text_is():
     noise = np.random.default_rng(0).integers(0, 255, (120, 160, 3), np.uint8)
     for picture in (BLACK, noise, BLACK[:1, :1], BLACK[:1], BLACK[:, :1]):

@@ -42,6 +42,7 @@ def list_found(found) -> list[tuple]:
     return [(each.name, each.marks, each.epochs, each.state, each.curve) for each in found.outcomes]
 
 
+@pytest.mark.long
 def test_the_better_half_goes_on_as_if_unbroken(network, tmp_path):
     early = study(network, "lr", RATES, epochs=8, seeds=2, save_fold="early")
     full = study(network, "lr", RATES, epochs=8, seeds=2, save_fold="full", stop_early=False)
@@ -91,6 +92,7 @@ def test_a_long_study_says_so_once_after_its_first_training(network, monkeypatch
     assert "more minutes" not in capsys.readouterr().out
 
 
+@pytest.mark.long
 def test_what_has_no_epochs_is_fitted_and_more_data_is_foreseen(tree, capsys):
     found = study(tree, "max_depth", [1, 3], argument_2="data_share", values_2=[0.2, 1], seeds=3)
     assert [row[:2] for row in found.rows] == [[1, 0.2], [1, 1.0], [3, 0.2], [3, 1.0]]

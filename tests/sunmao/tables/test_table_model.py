@@ -49,6 +49,7 @@ def split(model: TableModel, part: str) -> tuple[np.ndarray, np.ndarray]:
     return np.array([item.content for item in items], float), np.array(truth)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("method", GUESSING)
 def test_the_scores_are_those_of_scikit_learn(method):

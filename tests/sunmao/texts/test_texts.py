@@ -48,6 +48,7 @@ def test_no_key_is_given_twice():
     assert len(texts.TEXTS) == sum(len(each.TEXTS) for each in catalogs)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_every_key_that_is_used_exists():
     assert not [f"{path.name}: {key}" for path, key in used_keys() if key not in texts.TEXTS]

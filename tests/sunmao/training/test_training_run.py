@@ -97,6 +97,7 @@ def test_a_full_disk_is_found_before_the_first_epoch(model, events, monkeypatch)
     assert not kinds(events, "Metric")
 
 
+@pytest.mark.long
 def test_a_stop_and_quick_training_are_told_too(few, events, cache, monkeypatch):
     quick = Classification(backbone="EfficientNet-Lite0", image_size=64)
     quick.load_dataset(few)
@@ -164,6 +165,7 @@ def test_far_too_little_memory_is_said(project, few):
     assert "TOO LITTLE There is too little memory, even for two pictures" in output, output
 
 
+@pytest.mark.long
 def test_a_batch_larger_than_the_data_set_needs_no_more_memory_than_it(few, capsys):
     model = Classification(backbone="EfficientNet-Lite0", image_size=64)
     model.load_dataset(few)
@@ -237,6 +239,7 @@ def test_a_long_training_says_so_before_its_first_epoch_ends(model, events, monk
     assert kept == ["Notice", "Metric", "Metric"], "once, and before the first point"
 
 
+@pytest.mark.long
 def test_too_long_for_a_lesson_says_what_is_quicker(few, events, monkeypatch):
     monkeypatch.setattr(duration_estimate, "SURE", 0)
     model = Classification(backbone="EfficientNet-Lite0", image_size=96)

@@ -84,6 +84,7 @@ def test_a_number_has_no_label(model, name):
     assert caught.value.key == "number_has_no_label"
 
 
+@pytest.mark.long
 def test_the_file_gives_the_same_number_without_torch(model):
     model.convert(out_file="models/pointers.onnx")
     said = {each.key: json.loads(each.value) for each in onnx.load("models/pointers.onnx").metadata_props}
@@ -104,6 +105,7 @@ def test_the_file_gives_the_same_number_without_torch(model):
     assert example.stdout.split() == [str(Workflow("models/pointers.onnx").inference(PICTURE).value), "°"]
 
 
+@pytest.mark.long
 def test_eight_bits_move_the_numbers_little(model):
     model.quantize(out_file="models/small.onnx")
     small = Workflow("models/small.onnx")

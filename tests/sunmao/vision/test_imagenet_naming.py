@@ -46,6 +46,7 @@ def test_of_a_camera():
     assert sum("bottle" in label for label in labels) > len(labels) / 2, labels
 
 
+@pytest.mark.long
 def test_a_classifier_that_has_no_data_answers_too(capsys):
     model = Classification(backbone="EfficientNet-Lite0")
     flower = load_sample_image("flower.jpg")

@@ -122,6 +122,7 @@ def test_points_of_a_picture_are_found_once(pictures, cache, monkeypatch):
         assert one.content.score == other.content.score
 
 
+@pytest.mark.long
 def test_what_is_no_hand_is_no_class(tables, hand):
     model = train(tables)
     for image in (np.zeros((480, 640, 3), np.uint8), np.zeros((4320, 7680, 3), np.uint8)):
@@ -144,6 +145,7 @@ def test_what_is_no_hand_is_no_class(tables, hand):
     assert smooth[0] > 0.6 and smooth[1] == 0
 
 
+@pytest.mark.long
 def test_tables_are_learned_tested_kept_and_repeated(tables, hand, events):
     model = train(tables, save_fold="kept")
     report = model.evaluate(split="all")
@@ -181,6 +183,7 @@ def test_mistakes_are_shown_as_stick_hands(tables):
         assert (result.image < 60).any() and item.label in result.to_displayed_image().caption
 
 
+@pytest.mark.long
 def test_wrong_labels_are_found(tables, tmp_path):
     root = tmp_path / "mixed"
     shutil.copytree(tables, root)
@@ -192,6 +195,7 @@ def test_wrong_labels_are_found(tables, tmp_path):
     assert found[0].item.path.name == str(COUNT + 2) and found[0].suggested == "paper"
 
 
+@pytest.mark.long
 def test_it_answers_without_torch(tables, hand):
     train(tables, save_fold="kept")
     [file] = Path("kept").glob("*.npz")
@@ -204,6 +208,7 @@ def test_it_answers_without_torch(tables, hand):
     assert done.stdout.strip() == "paper", done.stderr
 
 
+@pytest.mark.long
 def test_one_file_leads_from_a_picture_or_points_to_the_answer(tables, shared, capsys):
     model = train(tables)
     whole, small = Path(model.convert("models/whole.onnx")), Path(model.convert("models/small.onnx", reads="points"))
@@ -241,6 +246,7 @@ def test_one_file_leads_from_a_picture_or_points_to_the_answer(tables, shared, c
             model.convert(path, reads=reads)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("what", ["body", "face"])
 def test_bodies_and_faces_have_such_a_file_too(tmp_path, what):
     make_point_tables(tmp_path / what, what)
@@ -295,6 +301,7 @@ def test_bodies_and_faces_are_learned_alike(tmp_path):
         assert model.inference(points=3 * shapes[0] + 40).label == "rock"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_workflow_opens_these_files_for_pictures_and_for_points(tables, pictures, hand, lang, monkeypatch, capsys):
     monkeypatch.setenv("SUNMAO_LANG", lang)

@@ -142,6 +142,7 @@ def test_every_network_learns_one_step_and_is_converted(name, project):
     assert numbers == find_model(name).parameters
 
 
+@pytest.mark.long
 def test_outlines_are_learned_as_paint(project):
     make_sample("shapes_outlines", Path("data"))
     model = begin("data/shapes_outlines")

@@ -224,6 +224,7 @@ def test_an_edit_by_a_program_is_seen(pets):
     assert pets.counts()["cat"] == 3 and pets.read_edits()["bin"] == 1
 
 
+@pytest.mark.long
 def test_only_an_emptied_bin_deletes_for_good(pets, tmp_path):
     pets.edit("delete", ["cat/0.png", "cat/1.png"])
     pets.edit("relabel", ["cat/2.png"], label="dog")
@@ -315,6 +316,7 @@ def test_a_finding_is_mended_by_an_edit_that_can_be_undone(pets, tmp_path):
     assert pets.page.ask("GET", f"{pets.path}/health").json["mended"] == []
 
 
+@pytest.mark.long
 def test_a_new_division_ends_what_was_moved_by_hand(pets, tmp_path):
     pets.edit("move", where={"label": "cat"}, split="test")
     pets.edit("relabel", ["dog/0.png"], label="fox")

@@ -60,6 +60,7 @@ def test_boxes_come_along_into_a_set_of_boxes(page, project, tmp_path):
     assert sum(each["count"] for each in row["classes"]) > 0 and list_own(page, project) == ["mine"]
 
 
+@pytest.mark.long
 def test_pictures_of_classes_come_without_boxes(page, project, tmp_path):
     """Twice: what was there before stays."""
     make_set(page, project, "mine", "detection", ["pen"])
@@ -69,6 +70,7 @@ def test_pictures_of_classes_come_without_boxes(page, project, tmp_path):
         assert (row["task"], row["pictures"], row["unlabeled"]) == ("detection", 24 * number, 24 * number)
 
 
+@pytest.mark.long
 def test_pictures_go_into_their_classes(page, project, tmp_path):
     make_set(page, project, "mine", "classification", ["dog", "fish"])
     found = begin(page, project, "class folders", tmp_path / "pets")
@@ -79,6 +81,7 @@ def test_pictures_go_into_their_classes(page, project, tmp_path):
     assert {name for name, count in counts.items() if count} == {each["name"] for each in found["classes"]}
 
 
+@pytest.mark.long
 def test_what_has_no_classes_is_refused_and_waits(page, project, tmp_path):
     make_set(page, project, "mine", "classification", ["dog"])
     found = begin(page, project, "YOLO", tmp_path / "pets")
@@ -89,6 +92,7 @@ def test_what_has_no_classes_is_refused_and_waits(page, project, tmp_path):
     assert taken["result"]["pictures"] == 12
 
 
+@pytest.mark.long
 def test_only_own_sets_are_filled(page, project, tmp_path):
     found = begin(page, project, "YOLO", tmp_path / "pets")
     for name, status in (("shapes", 409), ("nothing", 404)):
@@ -96,6 +100,7 @@ def test_only_own_sets_are_filled(page, project, tmp_path):
         assert asked.status_code == status, name
 
 
+@pytest.mark.long
 def test_pictures_of_classes_become_a_set_to_be_boxed(page, project, tmp_path):
     take(page, project, begin(page, project, "class folders", tmp_path / "pets"), "")
     before = get_row(page, project, "pets")

@@ -86,6 +86,7 @@ def test_a_refused_value_is_not_called_by_its_name(page, project, tmp_path):
     assert not any("reading" in words for words in (refused.json["error"], *refused.json["text"].values()))
 
 
+@pytest.mark.long
 def test_it_is_something_else(page, project, tmp_path):
     """Looked at in another way and taken so, under another name."""
     found = begin(page, project, build("class folders", tmp_path / "pets"))
@@ -98,6 +99,7 @@ def test_it_is_something_else(page, project, tmp_path):
     assert (row["task"], row["pictures"], row["unlabeled"], row["classes"]) == ("detection", 24, 24, [])
 
 
+@pytest.mark.long
 def test_a_refused_set_waits_for_another_reading(page, project, tmp_path):
     folder = build("class folders", tmp_path / "pets")
     (folder / "annotations.json").write_text('{"images": [{"id": 1, "file_name": "gone.jpg"}], "annotations": []}')
@@ -152,6 +154,7 @@ def test_another_project_and_odd_words_reach_nothing(page, project, tmp_path):
     assert page.ask("POST", address(project, found), {"reading": 7}).status_code == 400
 
 
+@pytest.mark.long
 def test_old_ones_go(page, project, tmp_path, monkeypatch):
     """After an hour without a word, and the oldest of too many."""
     folder, waiting = build("class folders", tmp_path / "pets"), page.studio.pending_imports

@@ -54,6 +54,7 @@ def test_what_cannot_be_tried_is_said(manager):
     assert manager.get_simulated_board("p").owner is None
 
 
+@pytest.mark.long
 def test_on_an_uno(bench, uno, port):
     """A servo moves, a knob tells its value; while a program has the board, that is said."""
 

@@ -144,6 +144,7 @@ def test_the_second_run_is_told_who_has_the_board(bench, port):
     first.ends()
 
 
+@pytest.mark.long
 @pytest.mark.fault("F6")
 def test_a_board_that_is_reset_goes_on_and_says_so(bench, uno, port, row):
     told = bench.run(port).says("on")
@@ -167,6 +168,7 @@ def cable_out(told, uno, ports) -> dict:
     return told.kind("ask")[-1]
 
 
+@pytest.mark.long
 @pytest.mark.fault("F1")
 def test_a_cable_that_comes_out_is_waited_for(bench, uno, ports, port, row):
     told = bench.run(port, more=TOGGLES).says("on")
@@ -183,6 +185,7 @@ def test_a_cable_that_comes_out_is_waited_for(bench, uno, ports, port, row):
     shows(uno, 13, 0)
 
 
+@pytest.mark.long
 @pytest.mark.fault("F1")
 def test_a_child_that_does_not_wait_gets_one_exception(bench, uno, ports, port, row):
     told = bench.run(port, more=TOGGLES).says("on")
@@ -200,6 +203,7 @@ def test_a_child_that_does_not_wait_gets_one_exception(bench, uno, ports, port, 
 BUSY = "led.blink(0.02, 0.02)\nn = 0\nwhile True:\n    n += 1\n"
 
 
+@pytest.mark.long
 @pytest.mark.fault("F1")
 def test_a_loop_without_waiting_points_is_told_and_goes_on(bench, uno, ports, port, row):
     told = bench.run(port, more=BUSY).says("on")
@@ -348,6 +352,7 @@ told.over.wait()
 """
 
 
+@pytest.mark.long
 @pytest.mark.fault("F6")
 def test_a_killed_studio_leaves_nothing_on(bench, uno, port, tmp_path, row):
     bench.host.ask("let_go", port=port)

@@ -93,6 +93,7 @@ def test_pages_see_what_a_program_shows_and_its_camera(bench):
     assert images[-1]["title"] == "看 my camera/1" and found[-1]["state"] == "stopped"
 
 
+@pytest.mark.long
 def test_the_password_of_an_address_stays_with_the_program(bench):
     """A page sees the camera by a name that the run's log may hold."""
     server = Server()
@@ -142,6 +143,7 @@ def test_video_goes_on_when_the_process_of_the_cameras_is_killed(bench):
         camera.close()
 
 
+@pytest.mark.long
 def test_a_camera_is_let_go_of(bench, tmp_path):
     """When nobody watches it any more, so that other programs can have it; the next one opens it anew."""
     film = tmp_path / "影片.avi"

@@ -84,6 +84,7 @@ def test_rows_come_sorted_with_empty_cells_last(page, project):
     assert [row["n"] for row in page.ask("GET", f"{table}/rows?only=3,9,1").json["rows"]] == [3, 1]
 
 
+@pytest.mark.long
 def test_decisions_are_kept_beside_the_file_and_taken_back(page, project):
     table = bring(page, project, "种豆.csv", PLANTS)
     file = page.studio.config.projects / project / "data" / "种豆.csv"
@@ -140,6 +141,7 @@ def test_what_is_odd_in_a_table_is_remarked(page, project, data, key):
     assert key in [note["key"] for note in job["result"]["about"]["notes"]]
 
 
+@pytest.mark.long
 def test_a_column_with_one_value_is_not_guessed(page, project):
     table = bring(page, project, "a.csv", "x,y,z\n" + "".join(f"{n},{n % 3},same\n" for n in range(20)), z="class")
     assert page.ask("GET", table).json["target"] != "z"
@@ -186,6 +188,7 @@ def test_a_sample_is_made_once_and_a_column_that_says_the_answer_is_found(page, 
     assert page.ask("DELETE", leak).json == {"ok": True} and page.ask("GET", leak).status_code == 404
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_a_table_of_100_000_rows_opens_within_a_second(page, project):
     draw = random.Random(1)

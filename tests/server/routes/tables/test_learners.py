@@ -41,6 +41,7 @@ def read_cells(page, table, numbers):
     return [row["cells"] for row in rows]
 
 
+@pytest.mark.long
 def test_a_tree_is_that_of_scikit_learn_and_its_ends_lead_to_rows(page, iris):
     tree = get(page, f"{iris}/tree?depth=3")
     from sklearn.tree import DecisionTreeClassifier
@@ -72,6 +73,7 @@ def test_a_tree_is_that_of_scikit_learn_and_its_ends_lead_to_rows(page, iris):
     get(page, f"{iris}/tree?depth=11", 400)
 
 
+@pytest.mark.long
 def test_a_tree_of_numbers_asks_for_classes_and_leaves_gaps_out(page, project):
     lines = ["size,color,price", "3,,5"]
     lines += [f"{n % 4},{color},{base + n % 4}" for n in range(12) for color, base in (("red", 10), ("blue", 90))]
@@ -93,6 +95,7 @@ def test_too_few_rows_of_a_class_are_said(page, project):
     assert not get(page, f"{few}/tree/rows?node=0")["rows"]
 
 
+@pytest.mark.long
 def test_neighbors_color_a_plane_and_are_rows(page, iris):
     asked = "x=sepal length&y=sepal width"
     plane = get(page, f"{iris}/plane?{asked}&k=15")
@@ -116,6 +119,7 @@ def test_neighbors_color_a_plane_and_are_rows(page, iris):
         get(page, f"{iris}/plane?{bad}", 400)
 
 
+@pytest.mark.long
 def test_of_very_many_rows_a_part_is_used_and_answers_in_time(page, project):
     draw = random.Random(1)
     lines = ["a,b,kind"] + [f"{draw.random():.3f},{draw.random():.3f},{draw.choice('xyz')}" for _ in range(20_001)]

@@ -159,6 +159,7 @@ def test_a_set_that_came_from_elsewhere_is_listed_and_left_alone(page, project):
     assert page.ask("GET", f"/api/projects/{project}/datasets/moves/motions").status_code == 409
 
 
+@pytest.mark.long
 @pytest.mark.process
 @pytest.mark.training
 def test_a_gesture_model_is_asked_and_tested(page, project, ask, monkeypatch):

@@ -132,6 +132,7 @@ def test_a_set_of_pictures_has_no_sentences(page, project):
     assert page.ask("GET", f"/api/projects/{project}/datasets/pets/sentences").status_code in (409, 422)
 
 
+@pytest.mark.long
 @pytest.mark.training
 def test_a_text_model_is_asked_and_tested(page, project, moods, monkeypatch):
     moods(do="add", label="开心", texts=GLAD)
@@ -298,6 +299,7 @@ def test_a_frame_without_a_hand_is_refused_and_kept_nowhere(page, project, signs
     assert change(do="empty_test", label="石头").json["classes"][0]["tests"] == 0
 
 
+@pytest.mark.long
 @pytest.mark.training
 def test_a_posture_model_answers_with_its_points(page, project, signs, monkeypatch):
     folder, _ = signs

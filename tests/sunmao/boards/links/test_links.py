@@ -52,6 +52,7 @@ def test_what_a_board_may_name_is_registered():
     assert set(LINKS) == set(board_spec.LINKS)
 
 
+@pytest.mark.long
 def test_a_link_opens_writes_reads_reports_and_rests(case):
     board, link, stream, pins = case
     firmware = link.identify(stream, HANG_TIMEOUT)

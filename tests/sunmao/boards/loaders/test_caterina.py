@@ -35,6 +35,7 @@ def plug(monkeypatch):
     return plug
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sketch", [b"", OTHER], ids=["empty", "with a sketch"])
 def test_loaded_by_the_command_line(plug, capsys, sketch):
     """From either port; the last line names the one at which it speaks."""

@@ -31,6 +31,7 @@ def empty_uno(devices, tmp_path):
         pytest.skip(str(error))
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_loaded_by_the_command_line(empty_uno, capsys, monkeypatch):
     """The program on the board is named first, then each step; the last line names the new firmware."""
@@ -57,6 +58,7 @@ def test_the_command_line_refuses_what_cannot_be_loaded(words, says, capsys, mon
     assert "✗" in written and says in written and "✓" not in written
 
 
+@pytest.mark.long
 def test_empty_board_loaded_and_speaking(empty_uno):
     """Looked at, interrupted by the cable, loaded after all: it speaks Firmata, and one wrong byte is found."""
     image = parse_hex((emulated_uno.prepared() / "uno.hex").read_text())
@@ -86,6 +88,7 @@ def test_empty_board_loaded_and_speaking(empty_uno):
         assert identify(SerialStream(opened)).name.startswith("StandardFirmata")
 
 
+@pytest.mark.long
 def test_wrong_chip_is_left_alone(empty_uno):
     """A board with another chip is not written; neither is a sketch that would reach into the bootloader."""
     with pytest.raises(UploadFailed) as told:

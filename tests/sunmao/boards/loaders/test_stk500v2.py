@@ -19,6 +19,7 @@ MEGA = BOARDS["arduino-mega"]
 OLD = bytes(range(256)) * 400
 
 
+@pytest.mark.long
 def test_loaded_by_the_command_line(capsys, monkeypatch):
     """The old program is erased wholly: pages are erased as they are written."""
     monkeypatch.setenv("SUNMAO_LANG", "en")

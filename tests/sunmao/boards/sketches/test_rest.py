@@ -61,6 +61,7 @@ def has_rested(uno) -> bool:
     return off and not uno.pin(5)["pwm"] and uno.pin(9)["mode"] == "output" and not uno.pin(9)["level"]
 
 
+@pytest.mark.long
 def test_relay_rests_when_the_boards_process_is_killed(devices, tmp_path, monkeypatch):
     """The board is not reset when its port is opened again, and knows the level at which its relay is off."""
     ports = Ports(tmp_path, "A")

@@ -64,6 +64,7 @@ def test_outputs(parts):
     assert uno.wait(13, level=0)["met"] and uno.wait(5, level=0, duty=0)["met"]
 
 
+@pytest.mark.long
 def test_inputs(parts):
     _, uno, sensors = parts
     uno.set_analog("A0", 512)
@@ -81,6 +82,7 @@ def test_inputs(parts):
             assert (found, climate.humidity) == (-9.5, 55.5)
 
 
+@pytest.mark.long
 def test_remote_control(parts):
     """NEC's frames at the pin of a receiver: key and remote control, held as long as it repeats, also beside a sensor
     that is measured; a frame that is damaged is no key.

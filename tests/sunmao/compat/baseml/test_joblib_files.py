@@ -32,6 +32,7 @@ def list_models() -> list:
     return made
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_every_algorithm_opens_again(tmp_path, monkeypatch):
     import joblib

@@ -7,6 +7,7 @@ from sunmao.compat.hub.workflow import Workflow
 from sunmao.errors import BadValue
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_texts_become_rows_of_numbers(tmp_path, capsys):
     model = Workflow(task="embedding_text")

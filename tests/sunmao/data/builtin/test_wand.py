@@ -17,6 +17,7 @@ def test_all_takes_are_read(tmp_path, monkeypatch):
     assert (len(dataset.items()), len(dataset.items("test"))) == (80, 16)
 
 
+@pytest.mark.long
 @pytest.mark.training
 def test_a_model_learns_them(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)

@@ -74,6 +74,7 @@ def english(monkeypatch, shared):
     monkeypatch.setenv("SUNMAO_LANG", "en")
 
 
+@pytest.mark.long
 @pytest.mark.fault("E1")
 @pytest.mark.parametrize(("file", "expect"), files() if HERE else [("../shared", "")])
 def test_the_command_line_answers_as_the_manifest_expects(file, expect, capsys, row):
@@ -112,6 +113,7 @@ def test_the_bombs_take_little_memory():
     assert float(done.stderr) < 1024 and done.stdout.count('"answer"') == len(HEAVY)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "file", sorted({file for file, expect in files() if file.startswith(("zips/", "cls/"))}) if HERE else ["../shared"]
 )

@@ -248,6 +248,7 @@ def test_hostile_zips_are_refused(shared, name):
     assert not list(Path("/tmp").glob("hostile_pwned*"))
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("name", READ)
 def test_hostile_zips_are_read_where_they_lie(shared, name, tmp_path, monkeypatch):

@@ -189,6 +189,7 @@ _json = st.recursive(
 )
 
 
+@pytest.mark.long
 @given(_json, _json, _json, st.sampled_from(["coco", "labelme"]))
 @settings(max_examples=150)
 @pytest.mark.slow

@@ -40,6 +40,7 @@ def test_what_is_said_is_what_is_taken(name, tmp_path):
     assert said.reading in said.readings and set(LATER) < set(said.readings)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("around", ["", "cells", "outer/cells", "outer/train"])
 @pytest.mark.parametrize("name", [*PAGE, None])
 def test_the_recognized_reading_is_one_of_those_offered(name, around, tmp_path):

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.training
 SIDE = 96
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("name", "least"), [("SSD_Lite", 0.3), ("YOLOX-tiny", 0.02)])
 def test_as_the_network_chooses(name, least, monkeypatch):
     network, pixels = build_sensitive_detector(name, SIDE), batch(SIDE, 1)

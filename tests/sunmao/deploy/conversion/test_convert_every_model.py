@@ -48,6 +48,7 @@ def said_inside(file) -> dict:
     return {each.key: json.loads(each.value) for each in onnx.load(file).metadata_props}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("entry", QUICK, ids=lambda entry: entry.name)
 def test_every_backbone_in_the_old_form(entry, few, monkeypatch, capsys):
     size = None if entry.fixed_size else 64  # the graph itself resizes then
@@ -83,6 +84,7 @@ def test_the_branches_of_repvgg_are_one(few):
     assert all(parameter.requires_grad for parameter in trained.network.parameters()), "it can go on learning"
 
 
+@pytest.mark.long
 def test_shufflenet_shuffles_nothing_in_8_bits(few):
     convert_to_onnx(untrained(find_model("ShuffleNet_v2")), None, "models/model.onnx", 13, 7)
     prepare_graph(Path("models/model.onnx"), Path("models/prepared.onnx"))
@@ -103,6 +105,7 @@ def test_averaging_is_adaptive_pooling(size):
     assert torch.allclose(MatrixPooling((7, 7))(x), functional.adaptive_avg_pool2d(x, (7, 7)), atol=1e-6)
 
 
+@pytest.mark.long
 def test_a_pooling_that_onnx_does_not_know(few):
     """As in VGG, whose last pictures are 3 × 3 when it is given 96 pixels."""
     entry = find_model("ResNet18")

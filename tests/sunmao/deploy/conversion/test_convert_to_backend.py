@@ -30,6 +30,7 @@ def model(few, digits_weights):
     return model
 
 
+@pytest.mark.long
 def test_the_answers_are_those_of_pytorch(backend, model, digits, capsys):
     file = model.convert(out_file="models/digits.onnx", backend=backend.name)
     assert file == f"models/digits{backend.ending}", "it has the ending of its backend"

@@ -25,6 +25,7 @@ def model(project, digits_weights):
     return model
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("method", "ratio"), [("int8", 0.34), ("dynamic", 0.34), ("float16", 0.55)])
 def test_a_smaller_file_gives_nearly_the_same_answers(model, method, ratio):
     model.convert(out_file="models/whole.onnx")
@@ -37,6 +38,7 @@ def test_a_smaller_file_gives_nearly_the_same_answers(model, method, ratio):
     assert marks[1] >= marks[0] - 0.01
 
 
+@pytest.mark.long
 def test_weights_are_rounded_for_what_they_compute_where_answers_change(model):
     """A channel that tells nothing has large weights: to the nearest, 69 of 179 answers change."""
     before, after = (part for part in model._trained.network.modules() if isinstance(part, nn.Conv2d))
@@ -64,6 +66,7 @@ def test_it_is_told_what_became_smaller(model, capsys):
     assert "Collecting" not in said  # the tool's own words
 
 
+@pytest.mark.long
 def test_layers_that_cost_answers_stay_in_float(model, monkeypatch):
     monkeypatch.setattr(module, "CHANGED", -1.0)  # nothing is near enough
     monkeypatch.setattr(module, "KEPT", (1, 2))

@@ -56,6 +56,7 @@ def learned(finder, targets: list[Targets]) -> dict[str, float]:
     return {name: float(part.detach()) for name, part in parts.items()}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", NAMES)
 def test_every_network_learns_from_a_picture_with_things_and_one_without(name):
     finder, entry = network(name), find_model(name)
@@ -98,6 +99,7 @@ def test_any_number_of_classes_and_nothing_else_depends_on_it(name):
         )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", SMALL)
 def test_hard_batches(name):
     """Nothing in it at all, a single picture, boxes of one pixel and of none, one over the whole picture, one class."""
@@ -188,6 +190,7 @@ def test_small_pictures_are_enlarged_to_the_networks_size():
     assert network("SSD_Lite").front(torch.zeros(1, 3, 320, 320)).shape == (1, 3, SIDE, SIDE)
 
 
+@pytest.mark.long
 def test_nothing_is_fetched_unasked():
     from sunmao.models.openmmlab.build_detector import _make_config
 

@@ -83,6 +83,7 @@ def test_outlines_of_one_look_are_mmdets(monkeypatch):
             assert torch.equal(masks >= 0.5, each.masks) and 0 < each.masks.float().mean() < 1
 
 
+@pytest.mark.long
 def test_two_looks_find_what_mmdet_finds(monkeypatch):
     from mmdet.structures import DetDataSample
 

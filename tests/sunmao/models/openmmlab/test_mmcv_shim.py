@@ -155,6 +155,7 @@ def test_threads_that_are_quiet_together_leave_everything_as_it_was():
     assert (logging.root.manager.disable, list(warnings.filters)) == before
 
 
+@pytest.mark.long
 def test_only_one_folder_knows_mmdet():
     for part in ("sunmao", "blocks", "codegen", "server"):
         for path in sorted((ROOT / part).rglob("*.py")):

@@ -103,6 +103,7 @@ def test_another_models_file_is_named(mine):
         load_detector_weights(find_model("SSD_Lite"), mine)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("whose", ["mmdet's", "our own"])
 def test_weights_for_boxes_lead_an_outliner_to_detection(mine, whose):
     """Segmentation(backbone='SSD_Lite') is nothing that could be tried."""
@@ -130,6 +131,7 @@ def test_what_is_no_detectors_is_refused(mine, change):
         load_detector_weights(find_model("RTMDet-tiny"), mine)
 
 
+@pytest.mark.long
 def test_old_files_without_labels_and_counters(mine):
     """As of mmdet 2: no `dataset_meta`; averaged weights may have no counters."""
     state = {

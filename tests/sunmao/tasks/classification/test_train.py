@@ -235,6 +235,7 @@ def test_early_stop_counts_what_was_measured_from_the_first_progress(marks, ends
     assert training.enough == bool(ends) and len(training.history) == (ends or len(rows))
 
 
+@pytest.mark.long
 def test_continue_from_weights_and_fit_another_number_of_classes(few, events):
     small(few).train(epochs=1)
     model = Classification(backbone="LeNet")

@@ -53,6 +53,7 @@ def inked(image: np.ndarray) -> np.ndarray:
     return (np.abs(image.astype(int) - INK).sum(2) < np.abs(image.astype(int) - PAPER).sum(2)).astype(np.uint8)
 
 
+@pytest.mark.long
 @settings(max_examples=150)
 @given(how=WAYS, seed=st.integers(0, 10**6), kind=st.sampled_from(["box", "polygon", "patch"]))
 def test_boxes_and_masks_stay_on_their_things(how, seed, kind):

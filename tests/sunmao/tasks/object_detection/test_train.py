@@ -255,6 +255,7 @@ def test_a_single_picture_is_learned_from_and_others_weights_are_fitted(place, c
         model.load_checkpoint("models/one/latest.pth")
 
 
+@pytest.mark.long
 def test_a_rate_that_breaks_everything_is_answered(place):
     draw("data/drawn", {"train": 8})
     with pytest.raises(TrainingDiverged):
@@ -373,12 +374,14 @@ def test_a_body_that_has_learned_before_takes_smaller_steps():
     assert [tuple(each.shape) for each in body["params"]] == [(3, 2), (3,)]
 
 
+@pytest.mark.long
 def test_tests_begin_with_pictures_that_hold_nothing(place):
     draw("data/x", {"train": 4, "valid": 3}, change=lambda number, things: [] if number in (5, 6) else things)
     log = finder("data/x").train(epochs=1, save_fold="models/x")
     assert {row["mode"] for row in log} == {"train", "val"}
 
 
+@pytest.mark.long
 def test_where_no_picture_with_things_can_be_read_the_marks_are_nothing(place):
     draw("data/x", {"train": 4, "valid": 3}, change=lambda number, things: [] if number in (5, 6) else things)
     model = finder("data/x")
@@ -548,6 +551,7 @@ def test_large_pictures_need_more_memory_and_small_ones_less(capsys, free, monke
     )
 
 
+@pytest.mark.long
 def test_what_is_asked_aloud_is_what_memory_is_counted_for(place, capsys, free):
     draw("data/drawn", {"train": 4})
     free(150)

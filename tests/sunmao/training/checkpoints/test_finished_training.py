@@ -42,6 +42,7 @@ def kinds(events, kind: str) -> list:
     return [event for event in events if event.kind == kind]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("way", "backbone"), [("train", "LeNet"), ("quick_train", "EfficientNet-Lite0")])
 def test_the_trained_one_is_used_without_a_training(run, events, way, backbone):
     offered, model, lines = run(way=way, backbone=backbone)
@@ -71,6 +72,7 @@ def test_what_was_said_with_the_pictures_is_not_asked_again(run, events, monkeyp
     assert offered == [] and len(kinds(events, "training")) == trainings
 
 
+@pytest.mark.long
 def test_what_has_changed_is_said_and_trained(run, events):
     run()
     for said in ({"epochs": 4}, {"epochs": 4, "lr": 0.02}):

@@ -201,6 +201,7 @@ def test_a_file_of_ours_is_taken(project, whole):
     assert pth_info("right.pth")["classes"] == ["a", "b"]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("wrong", WRONG, ids=str)
 def test_a_file_of_ours_with_wrong_words_is_refused(project, whole, wrong):
     maker, content = whole

@@ -55,6 +55,7 @@ def test_a_network_of_rows():
     assert [row for _, row in predicted] == [row[-2:] for row in model.transform("data/iris.csv").rows]
 
 
+@pytest.mark.long
 def test_a_network_of_pictures_keeps_its_layers_and_its_size():
     model = Network(width=8, height=8, channels=1)
     for layer in (Conv(filters=2), ReLU(), Flatten(), Linear(units=10)):

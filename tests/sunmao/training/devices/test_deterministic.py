@@ -10,6 +10,7 @@ from sunmao.vision import Classification
 pytestmark = pytest.mark.training
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("wanted", [True, None])
 def test_torch_is_told_inside_only(wanted):
     with pytest.raises(KeyboardInterrupt):

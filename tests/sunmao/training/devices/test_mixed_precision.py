@@ -160,6 +160,7 @@ KINDS = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", KINDS)
 def test_the_loss_of_every_kind_stays_within_bounds(learn_with, name):
     """Within 5 % of float32's, for rounding by 0.4 % adds up over some fifty layers; with finite gradients.

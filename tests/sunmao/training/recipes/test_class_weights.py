@@ -59,6 +59,7 @@ def count_bright(folder, backbone: str, weights: str | None, quick: bool) -> int
     return int(report.matrix()[report.classes.index("bright")][report.classes.index("bright")])
 
 
+@pytest.mark.long
 def test_a_whole_network_finds_more_of_a_class_with_few_pictures(uneven):
     assert count_bright(uneven, "LeNet", "balanced", quick=False) > count_bright(uneven, "LeNet", None, quick=False)
 

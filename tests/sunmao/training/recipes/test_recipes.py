@@ -38,6 +38,7 @@ def begin(folder, augmentation=None, **recipe) -> Classification:
     return model
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("recipe", "augmentation"),
     [

@@ -173,6 +173,7 @@ def test_few_pictures_make_the_interval_wider_as_students_t_does():
     assert bootstrap._contract_tail(0.5, 9) == bootstrap._contract_tail(1, 9) == 0.5
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_the_verdict_says_what_the_interval_shows():
     random = np.random.default_rng(3)

@@ -185,6 +185,7 @@ def test_a_stopped_lesson_goes_on_to_the_bits_of_a_whole_one(shades, teacher, mo
     assert all(torch.equal(value, halves["state_dict"][name]) for name, value in whole["state_dict"].items())
 
 
+@pytest.mark.long
 def test_several_labels_are_taught(shades):
     rows = ["path,dark,any"]
     rows += [f"{path.relative_to(shades).as_posix()},{int(path.parent.name == 'dark')},1" for path in sorted(shades.rglob("*.png"))]  # fmt: skip

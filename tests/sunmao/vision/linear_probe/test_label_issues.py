@@ -22,6 +22,7 @@ from tests.support.photographs import write_photographs
 pytestmark = pytest.mark.training
 
 
+@pytest.mark.long
 def test_swapped_labels_come_first_and_the_right_class_is_suggested():
     dice = np.random.default_rng(0)
     right = dice.integers(0, 4, 400)
@@ -37,12 +38,14 @@ def test_swapped_labels_come_first_and_the_right_class_is_suggested():
     assert qualities == sorted(qualities) and 0 <= qualities[0] <= qualities[-1] < 0.1
 
 
+@pytest.mark.long
 def test_right_labels_of_a_clear_set_are_not_doubted():
     right = np.arange(60) % 3
     rows = (np.eye(3, 8)[right] * 9 + np.random.default_rng(1).normal(size=(60, 8))).astype(np.float32)
     assert rank_label_issues(compute_chances(rows, right, 3), right) == []
 
 
+@pytest.mark.long
 def test_another_seed_names_nearly_the_same_labels():
     dice = np.random.default_rng(4)
     right = dice.integers(0, 4, 400)
@@ -64,6 +67,7 @@ def judge(rows: np.ndarray, labels: np.ndarray) -> JudgedLabels:
     return JudgedLabels(items, list("abc"), labels, compute_chances(rows.astype(np.float32), labels, 3))
 
 
+@pytest.mark.long
 def test_classes_that_overlap_are_named_with_the_pictures_that_are_taken_for_the_others():
     dice = np.random.default_rng(2)
     labels = np.repeat([0, 1, 2], 40)
@@ -75,6 +79,7 @@ def test_classes_that_overlap_are_named_with_the_pictures_that_are_taken_for_the
     assert {item.label for item in pair.examples} <= {"a", "b"}
 
 
+@pytest.mark.long
 def test_a_tenth_of_swapped_labels_does_not_make_classes_look_alike():
     dice = np.random.default_rng(3)
     labels = np.repeat([0, 1, 2], 40)
@@ -95,6 +100,7 @@ def test_two_folders_of_the_same_kind_of_pictures_look_alike(tmp_path, cache):
     assert {pair.first, pair.second} == {"fine", "grain"} and pair.pictures == 40
 
 
+@pytest.mark.long
 def test_a_picture_in_the_wrong_folder_is_found(tmp_path, cache):
     dice = np.random.default_rng(0)
     for number in range(24):

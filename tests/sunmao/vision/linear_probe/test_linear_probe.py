@@ -25,12 +25,14 @@ def model(few, cache):
     return model
 
 
+@pytest.mark.long
 def test_it_learns_and_counts(model):
     log = model.quick_train(epochs=30, random_seed=1)
     assert max(line["epoch"] for line in log) == 30
     assert model.evaluate().accuracy > 0.6
 
 
+@pytest.mark.long
 def test_only_the_last_layer_moves(model):
     model.quick_train(epochs=2, random_seed=1)
     state = torch.load("models/few/latest.pth", weights_only=True)["state_dict"]
@@ -42,6 +44,7 @@ def test_only_the_last_layer_moves(model):
     assert moved <= {"body._fc.weight", "body._fc.bias"} and moved
 
 
+@pytest.mark.long
 def test_rows_and_network_answer_alike(model):
     """Evaluation goes through onnxruntime's rows, inference through the whole network."""
     model.quick_train(epochs=10, random_seed=1)
@@ -65,6 +68,7 @@ def test_a_broken_memory_is_begun_anew(model, cache):
     model.quick_train(epochs=1)
 
 
+@pytest.mark.long
 def test_a_picture_that_breaks_in_between_is_left_out(model, few):
     Path(few, "training_set", "1", "1.png").write_bytes(b"broken")
     Path(few, "training_set", "1", "2.png").unlink()

@@ -17,6 +17,7 @@ SLOW = ("VGG",)  # 134 million parameters, of which each trial is a copy
 SIDE = 64
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [name for name in list_classifiers() if name not in (*UNFIT, *SLOW)])
 def test_half_of_each_layer_goes(name):
     torch.manual_seed(1)

@@ -131,6 +131,7 @@ def test_a_stopped_pruning_goes_on_to_the_bits_of_a_whole_one(few, monkeypatch):
     assert all(torch.equal(value, states[1][name]) for name, value in states[0].items())
 
 
+@pytest.mark.long
 def test_several_labels(project, few):
     shutil.copytree(few, "data/tags")
     rows = ["path,one,round"]
@@ -202,6 +203,7 @@ def test_without_the_package_it_is_said_what_to_install(whole, monkeypatch):
         whole.prune()
 
 
+@pytest.mark.long
 def test_a_network_that_cannot_be_pruned(few):
     model = Classification(backbone="ShuffleNet_v2", weights="fresh", image_size=32)
     model.load_dataset(path=few, check=False)

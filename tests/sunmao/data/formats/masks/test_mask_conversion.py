@@ -31,6 +31,7 @@ def count_pixels(found: DatasetListing) -> list[tuple]:
     return sorted(counts)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", SEMANTIC)
 def test_every_pixel_keeps_its_class(name, tmp_path):
     (tmp_path / "set").mkdir()

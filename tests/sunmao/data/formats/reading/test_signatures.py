@@ -32,6 +32,7 @@ def test_keys_by_where_they_stand():
     assert list_json_keys(tree_of(b"images: 5"), "a") == frozenset()
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @given(st.recursive(st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
 def test_any_json_has_its_outer_keys(value):
