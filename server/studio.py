@@ -38,7 +38,7 @@ class StudioConfig:
     network: "LanSwitch | None" = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Studio:
     """Stores, helper processes and settings that one server holds together."""
 

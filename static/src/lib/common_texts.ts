@@ -1,6 +1,6 @@
 /** Sentences that several parts of the page say. */
 
-import { type Catalogue, registerTexts } from './texts';
+import { type Catalog, registerTexts } from './texts';
 
 const TEXTS = {
   pausesHere: ['会在这里暂停', 'It pauses here'],
@@ -135,7 +135,7 @@ const TEXTS = {
   deleteForGood: ['彻底删除', 'Delete for good'],
   stopAndDelete: ['停止并删除', 'Stop and delete'],
   changeTo: ['改成 {name}', 'Change it to {name}'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

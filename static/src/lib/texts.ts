@@ -1,5 +1,5 @@
 /**
- * The sentences of the page, in Chinese and English. Each feature has a catalogue, `texts.ts`, which teaches them when it is imported
+ * The sentences of the page, in Chinese and English. Each feature has a catalog, `texts.ts`, which teaches them when it is imported
  * and adds its keys to `Sentences`. In English, `one|many` is chosen by `{n}`. No sentence is said while modules are still being loaded:
  * the bundle does not keep the order of theirs.
  */
@@ -9,13 +9,13 @@ import { formatNumberIn } from './numbers/shares';
 import type { Language, Text } from './types';
 
 /** Sentences of one part of the page by their keys, in both languages. */
-export type Catalogue = Record<string, readonly [zh: string, en: string]>;
+export type Catalog = Record<string, readonly [zh: string, en: string]>;
 
-/** Every sentence by its key: the catalogues augment it, and no two of them may have the same key. */
+/** Every sentence by its key: the catalogs augment it, and no two of them may have the same key. */
 export interface Sentences {}
 export type Key = keyof Sentences;
 
-const known: Catalogue = {};
+const known: Catalog = {};
 export type Values = Record<string, string | number>;
 
 export const lang = signal<Language>('zh');
@@ -23,8 +23,8 @@ export const lang = signal<Language>('zh');
 export const getLocale = () => (lang.value === 'zh' ? 'zh-CN' : 'en');
 const plural = new Intl.PluralRules('en');
 
-/** Adds the sentences of a catalogue. */
-export function registerTexts(words: Catalogue): void {
+/** Adds the sentences of a catalog. */
+export function registerTexts(words: Catalog): void {
   Object.assign(known, words);
 }
 

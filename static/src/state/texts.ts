@@ -1,6 +1,6 @@
 /** Sentences about the open project and its run. */
 
-import { type Catalogue, registerTexts } from '../lib/texts';
+import { type Catalog, registerTexts } from '../lib/texts';
 
 const TEXTS = {
   boardOnScreen: ['屏幕上的板子', 'the board on the screen'],
@@ -17,7 +17,7 @@ const TEXTS = {
   answeredThere: ['另一个窗口回答了', 'Answered in the other window'],
   conflictKept: ['那边的程序在“版本”里', 'The other program is in Versions'],
   deletedThere: ['另一个窗口删掉了这个项目', 'The other window deleted this project'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of what is done with blocks: several chosen at once, the backpack, files of other Blocklies, undo after a reload. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   chosenTools: ['选中的积木', 'Chosen blocks'],
@@ -59,7 +59,7 @@ const TEXTS = {
     '程序和这一页离开时不一样了，以前的步骤不能再撤销。',
     'The program is not as this page left it, so earlier steps cannot be undone.',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

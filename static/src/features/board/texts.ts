@@ -1,6 +1,6 @@
 /** Words of the board, its parts and its pins. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   simBoard: ['屏幕上的板子', 'Board on the screen'],
@@ -81,7 +81,7 @@ const TEXTS = {
   noticeIt: ['感觉到', 'Notices'],
   high: ['高', 'high'],
   low: ['低', 'low'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of trainings that take place on another computer. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   clusterTrainOn: ['训练在', 'Train on'],
@@ -29,7 +29,7 @@ const TEXTS = {
     '和 {name} 的连接断了。那边的训练会继续，连上了就接着看',
     'The link with {name} is lost. The training goes on there, and is shown again when the link is back',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

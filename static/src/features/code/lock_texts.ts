@@ -1,6 +1,6 @@
 /** Words of the card on the locked code. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   lockTitle: ['代码会跟着积木变', 'The code follows your blocks'],
@@ -10,7 +10,7 @@ const TEXTS = {
   ],
   openLock: ['打开锁', 'Open the lock'],
   notNow: ['先不开', 'Not now'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

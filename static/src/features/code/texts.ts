@@ -1,6 +1,6 @@
 /** Words of the code panel. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   code: ['Python 程序', 'Python program'],
@@ -21,7 +21,7 @@ const TEXTS = {
   codeLocked: ['只看', 'Read only'],
   findCode: ['在代码里找', 'Find in the code'],
   lockAgain: ['锁上代码', 'Lock the code'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the Data view. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   // Data sets
@@ -201,7 +201,7 @@ const TEXTS = {
   lockedAlready: ['大考图片已经锁住，不会变', 'The test pictures are locked and stay as they are'],
   seed: ['随机种子', 'Seed'],
   seedText: ['同一个数，每次分得一样', 'The same number splits the same way'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the variables view. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   variables: ['变量', 'Variables'],
@@ -9,7 +9,7 @@ const TEXTS = {
   value: ['值', 'Value'],
   lastValue: ['最后的值', 'Last value'],
   justChanged: ['刚变了', 'just changed'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

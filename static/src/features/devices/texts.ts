@@ -1,6 +1,6 @@
 /** Words of the Devices view, the board on the screen and its parts. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   // The list
@@ -181,7 +181,7 @@ const TEXTS = {
     'Numbers from the board (such as 12,34 or t:21.5) are drawn as curves.',
   ],
   curveNumber: ['第 {n} 个', 'No. {n}'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** The sentences about the training engine. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   engine: ['训练引擎', 'Training engine'],
@@ -24,7 +24,7 @@ const TEXTS = {
     '引擎还在下载，还要约 {t}，到了就自动训练',
     'The engine is still coming, about {t}. Then it trains by itself',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

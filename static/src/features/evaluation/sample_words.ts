@@ -1,7 +1,7 @@
 /** What the samples of a test are called, as sentences say it: pictures, rows of a table, sentences of a text. */
 
 import { signal } from '@preact/signals';
-import { type Catalogue, type Key, registerTexts, t, type Values } from '../../lib/texts';
+import { type Catalog, type Key, registerTexts, t, type Values } from '../../lib/texts';
 
 const TEXTS = {
   samplesPicture: ['图片', 'picture|pictures'],
@@ -24,7 +24,7 @@ const TEXTS = {
   countedMotion: ['个动作', 'gesture|gestures'],
   measureMotion: ['个', 'gesture|gestures'],
   titleMotions: ['动作', 'Gestures'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

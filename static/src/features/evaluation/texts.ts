@@ -1,6 +1,6 @@
 /** Words of the Mistakes view. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   byMatrix: ['混淆矩阵', 'Confusion matrix'],
@@ -163,7 +163,7 @@ const TEXTS = {
     '精确率和召回率合成的一个数；有一个低，它就低。',
     'Precision and recall in one number. When either is low, it is low.',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

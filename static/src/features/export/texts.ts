@@ -1,6 +1,6 @@
 /** Words of taking a project elsewhere. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   exportTitle: ['带走“{name}”', 'Take {name} with you'],
@@ -68,7 +68,7 @@ const TEXTS = {
     '在同一个网络里，平板、手机和别的电脑可以直接打开榫卯，什么都不用装。不在一起，那边的电脑要先装榫卯，再把 zip 拷过去。',
     'On the same network a tablet, a phone or another computer opens Sunmao directly, with nothing to install. Elsewhere the other computer needs Sunmao first, then the zip.',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the steps. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   guideOfCheck: [
@@ -285,7 +285,7 @@ const TEXTS = {
     'The blocks of this project train no model of a kind that the steps teach.',
   ],
   guideOtherText: ['在首页点“按步骤做”，从头开始。', 'Begin with “Go step by step” on the first page.'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

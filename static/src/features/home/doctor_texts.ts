@@ -1,6 +1,6 @@
 /** Words of the full check-up of this computer. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   computerWait: ['正在看这台电脑能做什么…', 'Looking at what this computer can do…'],
@@ -10,7 +10,7 @@ const TEXTS = {
   cause: ['技术原因', 'Technical cause'],
   repairCopy: ['复制命令', 'Copy the command'],
   repairCopied: ['命令复制好了', 'The command is copied'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the home page. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   teachTitle: ['教电脑认东西', 'Teach the computer'],
@@ -62,7 +62,7 @@ const TEXTS = {
     '拖一个榫卯导出的 zip、一个 Python 程序（.py、.ipynb）进来，或者一些图片',
     'Drop one zip that Sunmao exported, one Python program (.py, .ipynb), or pictures',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

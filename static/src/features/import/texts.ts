@@ -1,6 +1,6 @@
 /** Words of the window that says what is about to be imported. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   importTitle: ['看看对不对：{name}', 'Bring in {name}: is this right?'],
@@ -27,7 +27,7 @@ const TEXTS = {
   importLooking: ['正在看…', 'Looking…'],
   importNoLabel: ['没有标签', 'no label'],
   importUnseen: ['打不开', 'cannot be opened'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

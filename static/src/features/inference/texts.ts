@@ -1,6 +1,6 @@
 /** Words of the try-it panel. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   tryModel: ['用哪个模型', 'Which model'],
@@ -55,7 +55,7 @@ const TEXTS = {
     'The same in Blocks: on “what model sees in picture” choose ＋, then set “found from confidence” to {u}.',
   ],
   tryDamaged: ['{name}（坏了）', '{name} (damaged)'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

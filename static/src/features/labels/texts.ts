@@ -1,6 +1,6 @@
 /** Names of what data sets have labels for, and of their parts. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   partTrain: ['训练', 'Training'],
@@ -8,7 +8,7 @@ const TEXTS = {
   partTest: ['大考', 'Test'],
   partAuto: ['{name}（自动分的）', '{name} (split automatically)'],
   setName: ['数据集的名字', 'Name of the data set'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

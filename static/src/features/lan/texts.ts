@@ -1,6 +1,6 @@
 /** Words of the window that shows how a tablet reaches the studio. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   tabletTitle: ['在平板或别的电脑上用', 'Use on a tablet or another computer'],
@@ -44,7 +44,7 @@ const TEXTS = {
   ],
   tabletShut: ['只有那台电脑能打开榫卯了。', 'Only that computer can open Sunmao now.'],
   tabletWait: ['正在看这台电脑的地址…', 'Looking for the addresses of this computer…'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the Models view and the shelf. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   modelFiles: ['这个项目的模型', 'Models of this project'],
@@ -103,7 +103,7 @@ const TEXTS = {
   takeOff: ['从架子上拿走“{name}”', 'Take {name} off the shelf'],
   takeOffText: ['拿走以后不能恢复。已经拿到项目里的那些还在。', 'It cannot be restored. Copies in projects stay.'],
   takeOffYes: ['拿走', 'Take it off'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

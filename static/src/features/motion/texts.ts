@@ -1,6 +1,6 @@
 /** Words of what sensors of this device feel. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   motionUnsafe: [
@@ -25,7 +25,7 @@ const TEXTS = {
   axisLeftRight: ['左右', 'left–right'],
   axisFrontBack: ['前后', 'front–back'],
   axisUpDown: ['上下', 'up–down'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

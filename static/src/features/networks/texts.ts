@@ -1,6 +1,6 @@
 /** Words of the chips beside the layers of a network, and of what each layer sees. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   shapeMisfit: ['{shape} 接不上', '{shape} does not fit'],
@@ -71,7 +71,7 @@ const TEXTS = {
   ],
   lookSigmoid: ['每个数都压到 0 和 1 之间。', 'Each number is pressed between 0 and 1.'],
   lookTanh: ['每个数都压到 −1 和 1 之间。', 'Each number is pressed between −1 and 1.'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

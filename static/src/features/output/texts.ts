@@ -1,6 +1,6 @@
 /** Words of the results and the questions of a program. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   // Results
@@ -87,7 +87,7 @@ const TEXTS = {
   splitter: ['程序和结果之间的分隔条', 'Divider between program and results'],
   sheetUp: ['拉高', 'Taller'],
   sheetDown: ['收起', 'Lower'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of what stands around every view: the top bar, the sections, keeping the work. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   // The top bar
@@ -150,7 +150,7 @@ const TEXTS = {
     '新项目“{name}”：程序直接用训练好的模型，不再训练。点“运行”试试。',
     'The new project {name} uses the trained model and trains nothing. Press Run.',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the keyboard help. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   keysTitle: ['快捷键', 'Keys'],
@@ -25,7 +25,7 @@ const TEXTS = {
   areaResults: ['结果', 'Results'],
   areaRun: ['运行', 'Run'],
   areaSections: ['换一部分', 'Sections'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

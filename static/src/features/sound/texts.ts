@@ -1,6 +1,6 @@
 /** Words of what is heard: sounds of programs, the microphone of the page. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   soundOff: ['不出声', 'Mute'],
@@ -38,7 +38,7 @@ const TEXTS = {
     '话筒打不开。拔下再插上，或者换一个。',
     'The microphone does not start. Unplug it and plug it in again, or take another.',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the stage and its panel. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   stage: ['舞台', 'Stage'],
@@ -31,7 +31,7 @@ const TEXTS = {
     'The panel is empty. Run the program, and its buttons appear.',
   ],
   stageKeys: ['按键会传给程序，Esc 回到页面。', 'Keys go to the program; Esc gives the page back.'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

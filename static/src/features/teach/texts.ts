@@ -1,6 +1,6 @@
 /** Words of teaching. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   teachLabel: ['标注图片', 'Label the pictures'],
@@ -209,7 +209,7 @@ const TEXTS = {
   teachWordCut: ['“{w}”切开了', '“{w}” is cut apart'],
   teachNoProgram: ['这个项目的积木不教电脑认东西、找东西。', 'The blocks of this project teach nothing of this kind.'],
   teachNoProgramText: ['在首页点“教电脑认东西”，就能开始。', 'Begin with “Teach the computer” on the first page.'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the Training view. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   trainings: ['训练记录', 'Training records'],
@@ -166,7 +166,7 @@ const TEXTS = {
   pBudgetOf: ['剪掉的是', 'Pruned of'],
   pFrozen: ['不动的层', 'Frozen layers'],
   pBackboneLr: ['学过的部分的学习率（倍数）', 'Learning rate of the pretrained body (times)'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the bin: deleting, restoring and importing projects. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   binText: ['删掉的项目都在这里，随时可以恢复。', 'Deleted projects wait here. Restore them whenever you like.'],
@@ -20,7 +20,7 @@ const TEXTS = {
     '{n} project is deleted for good. It cannot be restored.|{n} projects are deleted for good. They cannot be restored.',
   ],
   emptied: ['回收站清空了', 'The bin is empty now'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of what is kept: earlier versions, the bin, projects that come and go as files. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   noVersions: ['还没有保存过', 'Nothing is saved yet'],
@@ -29,7 +29,7 @@ const TEXTS = {
   pythonDiff: ['Python 的变化', 'What changed in the Python'],
   samePython: ['Python 和现在一样', 'The Python is the same as now'],
   sameLines: ['{n} 行一样', '{n} line is the same|{n} lines are the same'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

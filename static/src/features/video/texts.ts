@@ -1,6 +1,6 @@
 /** Words of cameras and moving pictures. */
 
-import { type Catalogue, registerTexts } from '../../lib/texts';
+import { type Catalog, registerTexts } from '../../lib/texts';
 
 const TEXTS = {
   videos: ['视频', 'Video'],
@@ -81,7 +81,7 @@ const TEXTS = {
     '摄像头打不开。拔下再插上，或者换一个。',
     'The camera does not start. Unplug it and plug it in again, or take another.',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the code editor. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   codeAgrees: ['代码和积木一样', 'Code and blocks agree'],
@@ -64,7 +64,7 @@ const TEXTS = {
   replaceWith: ['换成', 'Replace'],
   replaceOne: ['替换', 'replace'],
   replaceAll: ['全部替换', 'replace all'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

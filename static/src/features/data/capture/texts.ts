@@ -1,6 +1,6 @@
 /** Words of collecting. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   colInto: ['给“{name}”拍照', 'Collect for {name}'],
@@ -50,7 +50,7 @@ const TEXTS = {
     '这个数据集带着自己的标注文件，不能往里拍。新建一个数据集再拍。',
     'This data set came with its own label files, so nothing is taken for it. Make a new data set to collect.',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words for editing the pictures of a data set. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   editSelected: ['已选 {n} 张', '{n} selected'],
@@ -84,7 +84,7 @@ const TEXTS = {
   editTipDelete: ['放进回收站', 'Into the bin'],
   editTipUndo: ['撤销', 'Undo'],
   editSafe: ['原图不会变，删掉的都在回收站里。', 'The files stay as they are. What is deleted lies in the bin.'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

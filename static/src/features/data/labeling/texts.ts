@@ -1,6 +1,6 @@
 /** Words of the label editor. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   labelTitle: ['标注“{name}”', 'Label {name}'],
@@ -143,7 +143,7 @@ const TEXTS = {
   ],
   labelKeepMine: ['用我的', 'Use mine'],
   labelKeepTheirs: ['留着那边的', 'Keep theirs'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the map of a data set. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   mapOpen: ['地图', 'Map'],
@@ -51,7 +51,7 @@ const TEXTS = {
     '用一根手指画圈选中 · 两根手指放大 · 点一下看大图',
     'Draw a loop with one finger · two fingers to zoom · tap to see one large',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

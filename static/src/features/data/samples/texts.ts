@@ -1,6 +1,6 @@
 /** Words of the data page for samples that are no pictures. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   sentences: ['句子', 'Sentences'],
@@ -35,7 +35,7 @@ const TEXTS = {
   motionsNoneText: ['在“教一教”里按“录 2 秒”。', 'Press Record 2 s in Teach.'],
   pointRemove: ['拿掉这一次', 'Take this one out'],
   pointRemoved: ['拿掉了一次', 'One is out'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words for labels that are probably wrong. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   suspectsTitle: ['这 {n} 张标对了吗？', 'Right or wrong? {n} label|Right or wrong? {n} labels'],
@@ -50,7 +50,7 @@ const TEXTS = {
     'If they are one class, join them; if they are two, take pictures that show the difference.',
   ],
   lookalikesMerge: ['合成一类“{label}”', 'Make them one: {label}'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

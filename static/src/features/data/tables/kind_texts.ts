@@ -1,6 +1,6 @@
 /** What the list of data says of tables. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   dataTables: ['表格', 'Tables'],
@@ -15,7 +15,7 @@ const TEXTS = {
   recordTable: ['表格', 'table'],
   recordNumber: ['次数', 'number'],
   recordValue: ['读数', 'value'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,10 +1,10 @@
 /** Words of a form made from the columns of a table. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   rowOthers: ['其他 {n} 列', '{n} other column|{n} other columns'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

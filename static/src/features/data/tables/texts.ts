@@ -1,6 +1,6 @@
 /** Words of the table view. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   tableSides: ['怎么看这张表', 'Ways to look at the table'],
@@ -67,7 +67,7 @@ const TEXTS = {
   shownOnly: ['只看这 {n} 行', 'These {n} row only|These {n} rows only'],
   showAllRows: ['看全部', 'Show all'],
   remarks: ['读的时候猜的', 'Guessed while reading'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the wiring picture. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   partsUsed: ['程序里用到的 {n} 个零件', '{n} part of your program|{n} parts of your program'],
@@ -35,7 +35,7 @@ const TEXTS = {
     '{board} 的接线图，{n} 根线，旁边一条条写着',
     'Wiring of the {board}: {n} wire, as listed beside it|Wiring of the {board}: {n} wires, as listed beside it',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

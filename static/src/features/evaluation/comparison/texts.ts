@@ -1,6 +1,6 @@
 /** Words of the comparison of two tests. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   sameTest: ['同样的 {n} {counted}，前后各考一次', 'The same {n} test {counted}, before and after'],
@@ -120,7 +120,7 @@ const TEXTS = {
     'At least 6 {counted} must change before luck can be told apart. Test with more {samples}.',
   ],
   openComparison: ['看前后对比', 'Compare'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

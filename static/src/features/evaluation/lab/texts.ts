@@ -1,6 +1,6 @@
 /** Words of the mistake lab. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   labBack: ['回到错题本', 'Back to the mistakes'],
@@ -92,7 +92,7 @@ const TEXTS = {
   labTrain: ['用改好的数据再训练', 'Train again'],
   objNearest: ['训练时学过的，最像它的几个', 'The things it learned from that are most like it'],
   objNearestSoFar: ['正在比，看了 {n} / {m} 个', 'Comparing: {n} of {m}'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of testing a model on many pictures. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   batchOpen: ['认一批图片', 'Try many pictures'],
@@ -91,7 +91,7 @@ const TEXTS = {
   batchColumnAdded: ['加进的类别', 'Added to class'],
   batchIsRight: ['对', 'right'],
   batchIsWrong: ['错', 'wrong'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the comparison of a model's files. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   smallerTitle: ['变小', 'Make it smaller'],
@@ -59,7 +59,7 @@ const TEXTS = {
   methodInt8: ['8 位整数：旧电脑和板子用', '8-bit integers: for old computers and boards'],
   methodDynamic: ['只压缩全连接层', 'only fully connected layers'],
   methodFloat16: ['16 位小数：只有一半大，方便传', '16-bit floats: half the size, for sending'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the parity reports and of other runtimes. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   parityTitle: ['换个地方，答案还一样吗', 'The same answers everywhere?'],
@@ -25,7 +25,7 @@ const TEXTS = {
   backendInstall: ['安装 {name}', 'Install {name}'],
   backendStop: ['先不装', 'Not now'],
   backendComing: ['正在安装…', 'Being installed…'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the sprite library, of drawing a sprite, and of cutting one out of a photo. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   chooseSprite: ['选一个角色', 'Choose a sprite'],
@@ -70,7 +70,7 @@ const TEXTS = {
     '拍一张照片，或者选一张图片，再把要的东西剪下来。',
     'Take a photo or choose a picture, then cut out what you want.',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of this kind of learning: one class for each picture. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   taskClassification: ['图像分类', 'Classification'],
@@ -24,7 +24,7 @@ const TEXTS = {
     'A tiny network that fits on a board. It sees only 32 × 32 gray pixels and may be less exact.',
   ],
   guideMini_model: ['分类模型 {name}', 'classifier {name}'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of this kind of learning: boxes. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   taskDetection: ['目标检测', 'Detection'],
@@ -21,7 +21,7 @@ const TEXTS = {
     'Very small pictures, quick on a board. Small things may be missed.',
   ],
   guideMini_detector: ['检测模型 {name}', 'detector {name}'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,11 +1,11 @@
 /** Words of this kind of learning: outlines. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   taskInstance: ['实例分割', 'Instance segmentation'],
   aboutInstance: ['标出每一个东西的轮廓', 'The outline of every single thing'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

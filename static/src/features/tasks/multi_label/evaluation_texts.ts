@@ -1,6 +1,6 @@
 /** Words of the evaluation of a model of several labels. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   tagsExact: ['标签全部答对的图片', 'Pictures with all labels right'],
@@ -17,7 +17,7 @@ const TEXTS = {
     '点一个数字，看漏掉的或者多说的图片。',
     'Choose a number to see the pictures that were missed, or said too many.',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

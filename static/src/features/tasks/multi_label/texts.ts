@@ -1,6 +1,6 @@
 /** Words of this kind of learning: several labels. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   taskMultiLabel: ['多标签分类', 'Multi-label'],
@@ -24,7 +24,7 @@ const TEXTS = {
     'A tiny network that fits on a board. It sees only 32 × 32 gray pixels and may be less exact.',
   ],
   guideMini_tagger: ['多标签模型 {name}', 'model of several labels {name}'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of a model that says a number of a picture. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   numberMae: ['平均误差', 'Mean absolute error'],
@@ -72,7 +72,7 @@ const TEXTS = {
   ],
   numberLargestErrors: ['看错得最多的', 'See the largest errors'],
   numberGuideWorst: ['错得最多的', 'The largest errors'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of this kind of learning: a number from a picture. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   taskRegression: ['数值回归', 'Regression'],
@@ -25,7 +25,7 @@ const TEXTS = {
   ],
   guideMini_regressor: ['数值模型 {name}', 'number model {name}'],
   numberBlock: ['积木里用“… 里的数”取出这个数。', 'In blocks, “number in …” gives this number.'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

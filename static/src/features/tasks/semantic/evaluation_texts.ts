@@ -1,6 +1,6 @@
 /** Words of the evaluation of a model that paints. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   paintPixels: ['涂对的点', 'Pixels right'],
@@ -20,7 +20,7 @@ const TEXTS = {
   paintMissed: ['漏涂了', 'Left out'],
   paintExtra: ['多涂了', 'Too much'],
   paintOther: ['涂成了别的', 'Another class'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

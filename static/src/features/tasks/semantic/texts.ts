@@ -1,6 +1,6 @@
 /** Words of this kind of learning: painted areas. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   taskSemantic: ['语义分割', 'Semantic segmentation'],
@@ -21,7 +21,7 @@ const TEXTS = {
     'Very small pictures, quick on a board. Fine parts may be missed.',
   ],
   guideMini_painter: ['涂色模型 {name}', 'painting model {name}'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the kinds that learn from the rows of a table. */
 
-import { type Catalogue, registerTexts } from '../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../lib/texts';
 
 const TEXTS = {
   taskTableClassification: ['表格分类', 'Table classification'],
@@ -38,7 +38,7 @@ const TEXTS = {
   rowsFewClasses: ['这一列只有一类，没有东西可猜：换一列。', 'This column has one class only: choose another one.'],
   rowsNew: ['来一行新的', 'A new row'],
   rowsBlock: ['积木里用“让 … 看这些数”问同样的问题。', 'In blocks, “what … says for the numbers” asks the same.'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the chart. */
 
-import { type Catalogue, registerTexts } from '../../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../../lib/texts';
 
 const TEXTS = {
   chartAcross: ['横', 'Across'],
@@ -23,7 +23,7 @@ const TEXTS = {
     '1：总是一起变大。−1：一个变大，另一个变小。0：没关系。一起变，不等于谁造成了谁。',
     '1: they always grow together. −1: one grows as the other shrinks. 0: no link. Moving together does not mean that one causes the other.',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the window in which a table is taken. */
 
-import { type Catalogue, registerTexts } from '../../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../../lib/texts';
 
 const TEXTS = {
   tableSent: ['正在读“{name}”…', 'Reading {name}…'],
@@ -14,7 +14,7 @@ const TEXTS = {
     '还有 {n} 列，导入以后再看。',
     '{n} more column, to be seen later.|{n} more columns, to be seen later.',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the nearest rows. */
 
-import { type Catalogue, registerTexts } from '../../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../../lib/texts';
 
 const TEXTS = {
   neighborsHow: ['看几个邻居', 'How many neighbors'],
@@ -34,7 +34,7 @@ const TEXTS = {
   ],
   neighborsAll: ['用 {n} 列试试', 'Try with all {n} columns'],
   neighborsByAll: ['用 {n} 列，看 {k} 个邻居', 'By {n} columns, {k} neighbor|By {n} columns, {k} neighbors'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

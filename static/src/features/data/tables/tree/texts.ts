@@ -1,6 +1,6 @@
 /** Words of the decision tree. */
 
-import { type Catalogue, registerTexts } from '../../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../../lib/texts';
 
 const TEXTS = {
   treeDepth: ['最多问几层', 'Questions deep'],
@@ -42,7 +42,7 @@ const TEXTS = {
   treeMistakes: ['看猜错的 {n} 行', 'See {n} mistake|See the {n} mistakes'],
   treeFarthest: ['看差得最多的 {n} 行', 'See {n} row that is farthest off|See the {n} rows that are farthest off'],
   aboutNumber: ['约 {v}', 'about {v}'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the comparison of two tests of models that find things. */
 
-import { type Catalogue, registerTexts } from '../../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../../lib/texts';
 
 const TEXTS = {
   bothFound: ['两次都找到', 'Found both times'],
@@ -29,7 +29,7 @@ const TEXTS = {
     '同样的 {n} 张图片，前后各考一次',
     'The same {n} picture, before and after|The same {n} pictures, before and after',
   ],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the mistake lab for one thing of a model that finds things. */
 
-import { type Catalogue, registerTexts } from '../../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../../lib/texts';
 
 const TEXTS = {
   objWrong: ['认错了：其实是 {a}，却说成 {b}', 'Misnamed: really {a}, but it said {b}'],
@@ -74,7 +74,7 @@ const TEXTS = {
   objSame: ['同样的错还有 {n} 处', '{n} more mistake like this|{n} more mistakes like this'],
   objWhy: ['为什么会错', 'Why'],
   objPlace: ['第 {n} / {m} 处错', 'Mistake {n} of {m}'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of teaching with the points of hands, bodies and faces. */
 
-import { type Catalogue, registerTexts } from '../../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../../lib/texts';
 
 const TEXTS = {
   handsSet_hand: ['我的手势', 'my-gestures'],
@@ -82,7 +82,7 @@ const TEXTS = {
   handsMini_train: ['训练', 'Train'],
   handsMini_test: ['大考', 'Test'],
   handsMini_watch: ['对着摄像头认', 'Recognize live'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

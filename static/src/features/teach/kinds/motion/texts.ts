@@ -1,6 +1,6 @@
 /** Words of teaching by movement. */
 
-import { type Catalogue, registerTexts } from '../../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../../lib/texts';
 
 const TEXTS = {
   motionSet: ['我的挥动', 'my-moves-felt'],
@@ -83,7 +83,7 @@ const TEXTS = {
   motionMini_train: ['训练', 'Train'],
   motionMini_test: ['大考', 'Test'],
   motionMini_watch: ['认出就做', 'When it is made'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of the next-word machine. */
 
-import { type Catalogue, registerTexts } from '../../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../../lib/texts';
 
 const TEXTS = {
   nextVariable: ['接龙机', 'machine'],
@@ -80,7 +80,7 @@ const TEXTS = {
   nextMini_machine: ['接龙机', 'Next-word model'],
   nextMini_count: ['数一数', 'Count'],
   nextMini_write: ['接 20 个词', '20 words'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

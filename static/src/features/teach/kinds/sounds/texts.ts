@@ -1,6 +1,6 @@
 /** Words of teaching with sounds. */
 
-import { type Catalogue, registerTexts } from '../../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../../lib/texts';
 
 const TEXTS = {
   soundsSet: ['我的声音', 'my-sounds'],
@@ -98,7 +98,7 @@ const TEXTS = {
   soundsMini_train: ['训练', 'Train'],
   soundsMini_test: ['大考', 'Test'],
   soundsMini_hear: ['一直听', 'Keep listening'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

@@ -1,6 +1,6 @@
 /** Words of teaching with sentences. */
 
-import { type Catalogue, registerTexts } from '../../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../../lib/texts';
 
 const TEXTS = {
   textSet: ['我的句子', 'my-sentences'],
@@ -75,7 +75,7 @@ const TEXTS = {
   textMini_train: ['训练', 'Train'],
   textMini_test: ['大考', 'Test'],
   textMini_ask: ['问一句，认一认', 'Ask a sentence'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 

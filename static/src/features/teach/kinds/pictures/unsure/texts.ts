@@ -1,6 +1,6 @@
 /** Words of the pictures that the model is unsure of. */
 
-import { type Catalogue, registerTexts } from '../../../../../lib/texts';
+import { type Catalog, registerTexts } from '../../../../../lib/texts';
 
 const TEXTS = {
   unsureWhat: ['这张它拿不准，是什么？', 'It was unsure of this one. What is it?'],
@@ -13,7 +13,7 @@ const TEXTS = {
     'One a second, {n} at most, on this computer alone. Ask whoever comes into the picture.',
   ],
   unsureFull: ['已经有 {n} 张在等了，先告诉它是什么。', '{n} are waiting already. Say what they are first.'],
-} as const satisfies Catalogue;
+} as const satisfies Catalog;
 
 registerTexts(TEXTS);
 
