@@ -88,7 +88,8 @@ def test_a_sprite_of_the_library_comes_into_the_blocks(page: Page, studio):
 def test_a_sprite_is_drawn_and_renamed(page: Page, studio):
     enter(page, make(studio, program(CAT)))
     open_library(page)
-    page.get_by_role("tab", name="自己画").click()
+    page.locator("[role=tab][aria-selected=true]", has_text="图库").press("ArrowRight")
+    expect(page.get_by_role("tab", name="自己画")).to_be_focused()
     paper = page.locator(".sprite-canvas")
     box = paper.bounding_box()
     page.get_by_role("button", name="方框").click()

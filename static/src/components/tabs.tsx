@@ -7,12 +7,24 @@ interface TabsProps<S extends string> {
   all: Partial<Record<S, Key | { icon: IconName; label: Key }>>;
   chosen: S;
   label: string;
-  /** Before the ids of the tabs; `<prefix>-panel` is the id of what they show. */
+  /** Before the ids of the tabs. */
   prefix: string;
+  /** The id of what they show. */
+  panel?: string;
+  /** For a row that is laid out in its own way. */
+  class?: string;
   onChoose(tab: S): void;
 }
 
-export function Tabs<S extends string>({ all, chosen, label, prefix, onChoose }: TabsProps<S>) {
+export function Tabs<S extends string>({
+  all,
+  chosen,
+  label,
+  prefix,
+  panel = `${prefix}-panel`,
+  class: own = '',
+  onChoose,
+}: TabsProps<S>) {
   const names = Object.keys(all) as S[];
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -23,7 +35,7 @@ export function Tabs<S extends string>({ all, chosen, label, prefix, onChoose }:
     document.getElementById(`${prefix}-${next}`)?.focus();
   };
   return (
-    <div class="seg" role="tablist" aria-label={label} onKeyDown={onKeyDown}>
+    <div class={`seg ${own}`} role="tablist" aria-label={label} onKeyDown={onKeyDown}>
       {names.map((one) => {
         const tab = all[one]!;
         const { icon, words } =
@@ -33,7 +45,7 @@ export function Tabs<S extends string>({ all, chosen, label, prefix, onChoose }:
             key={one}
             id={`${prefix}-${one}`}
             role="tab"
-            aria-controls={`${prefix}-panel`}
+            aria-controls={panel}
             aria-selected={one === chosen}
             tabIndex={one === chosen ? 0 : -1}
             title={icon ? words : undefined}

@@ -1,6 +1,7 @@
 /** The right side: the check, the chosen picture, or the numbers of the whole data set. */
 
 import { useEffect } from 'preact/hooks';
+import { Tabs } from '../../components/tabs';
 import type { Dataset } from '../../lib/dataset_types';
 import { type Key, t } from '../../lib/texts';
 import { SamplePanel } from './browser/thumbnail';
@@ -21,7 +22,15 @@ export function SidePanel({ store, set }: { store: DatasetStore; set: Dataset })
   }, [store, side, set.name]);
   return (
     <aside class="data-side" aria-label={t(SIDES[side])}>
-      <Tabs chosen={side} onChoose={(one) => (store.side.value = one)} />
+      <Tabs
+        all={SIDES}
+        chosen={side}
+        label={t('aboutThem')}
+        prefix="data"
+        panel="data-side"
+        class="data-tabs"
+        onChoose={(one) => (store.side.value = one)}
+      />
       <div
         class="data-side-panel"
         id="data-side"
@@ -39,34 +48,5 @@ export function SidePanel({ store, set }: { store: DatasetStore; set: Dataset })
         {side === 'numbers' && <StatisticsPanel store={store} />}
       </div>
     </aside>
-  );
-}
-
-function Tabs({ chosen, onChoose }: { chosen: Side; onChoose(side: Side): void }) {
-  const sides = Object.keys(SIDES) as Side[];
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const next = sides[(sides.indexOf(chosen) + step + sides.length) % sides.length];
-    onChoose(next);
-    document.getElementById(`data-${next}`)?.focus();
-  };
-  return (
-    <div class="seg data-tabs" role="tablist" aria-label={t('aboutThem')} onKeyDown={onKeyDown}>
-      {sides.map((one) => (
-        <button
-          key={one}
-          id={`data-${one}`}
-          role="tab"
-          aria-controls="data-side"
-          aria-selected={one === chosen}
-          tabIndex={one === chosen ? 0 : -1}
-          onClick={() => onChoose(one)}
-        >
-          {t(SIDES[one])}
-        </button>
-      ))}
-    </div>
   );
 }

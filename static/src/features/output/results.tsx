@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Icon } from '../../components/icon';
 import { lazy } from '../../components/lazy';
 import { useKeyScrolling } from '../../components/scroll';
+import { Tabs } from '../../components/tabs';
 import { showToast } from '../../components/toast';
 import { formatValue, getScore, type ScoreName } from '../../lib/numbers/metric_format';
 import { type Key, say, t } from '../../lib/texts';
@@ -76,7 +77,14 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
   return (
     <section class="results" aria-label={t('results')}>
       <header class="ph" inert={choosing.value !== null}>
-        <Tabs tabs={tabs} chosen={shown} onChoose={setTab} />
+        <Tabs
+          all={Object.fromEntries(tabs.map((one) => [one, one]))}
+          chosen={shown}
+          label={t('results')}
+          prefix="tab"
+          panel="results"
+          onChoose={setTab}
+        />
         <span class="grow" />
         {run.sounded.value && <MuteSoundsButton />}
         {shown === 'stage' && (
@@ -250,34 +258,6 @@ function Nothing({ words }: { words: Key }) {
   return (
     <div class="empty">
       <p>{t(words)}</p>
-    </div>
-  );
-}
-
-function Tabs({ tabs, chosen, onChoose }: { tabs: Tab[]; chosen: Tab; onChoose(tab: Tab): void }) {
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const next = tabs[(tabs.indexOf(chosen) + step + tabs.length) % tabs.length];
-    onChoose(next);
-    document.getElementById(`tab-${next}`)?.focus();
-  };
-  return (
-    <div class="seg" role="tablist" aria-label={t('results')} onKeyDown={onKeyDown}>
-      {tabs.map((one) => (
-        <button
-          key={one}
-          id={`tab-${one}`}
-          role="tab"
-          aria-controls="results"
-          aria-selected={one === chosen}
-          tabIndex={one === chosen ? 0 : -1}
-          onClick={() => onChoose(one)}
-        >
-          {t(one)}
-        </button>
-      ))}
     </div>
   );
 }

@@ -20,7 +20,7 @@ export function KindRow({ kinds, chosen }: RowProps) {
     if (tab && row.current) row.current.scrollLeft = tab.offsetLeft - row.current.clientWidth / 2 + tab.offsetWidth / 2;
   }, [chosen.name]);
   const onKeyDown = (event: KeyboardEvent) => {
-    const at = KINDS.indexOf(chosen);
+    const at = KINDS.indexOf(kinds.coming ?? chosen);
     const moves: Record<string, number> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: KINDS.length - 1 };
     const to = moves[event.key];
     if (to === undefined) return;
@@ -29,7 +29,8 @@ export function KindRow({ kinds, chosen }: RowProps) {
   };
   const choose = async (kind: TeachKind) => {
     await kinds.choose(kind);
-    document.getElementById(`teach-kind-${kind.name}`)?.focus({ preventScroll: true });
+    if (!kinds.coming)
+      document.getElementById(`teach-kind-${kinds.chosen.peek()?.name}`)?.focus({ preventScroll: true });
   };
   return (
     <div class="teach-kinds">

@@ -25,6 +25,8 @@ export class KindsStore {
     () =>
       !this.opened.run.busy.value && !this.opened.readOnly.value && !this.opened.project.damaged && !this.busy.value,
   );
+  /** The one that is being chosen. */
+  coming: TeachKind | null = null;
   private readonly busy = signal(false);
   /** Of the kinds whose samples are in no data set. */
   private readonly counted = signal<Partial<Record<KindName, number>>>({});
@@ -56,9 +58,21 @@ export class KindsStore {
     }
   }
 
+  /** Who chooses once more before one has come gets the last one. */
   async choose(kind: TeachKind): Promise<void> {
+    const isComing = this.coming !== null;
+    this.coming = kind;
+    while (!isComing && this.coming !== this.chosen.peek()) {
+      const next = this.coming;
+      await this.exchangeFor(next);
+      if (this.coming === next) break;
+    }
+    if (!isComing) this.coming = null;
+  }
+
+  private async exchangeFor(kind: TeachKind): Promise<void> {
     const before = this.chosen.peek();
-    if (kind === before || !this.changeable.peek()) return;
+    if (!this.changeable.peek()) return;
     this.busy.value = true;
     try {
       if (before) await calls.keepProgram(this.opened.id, before.name, this.opened.workspace);

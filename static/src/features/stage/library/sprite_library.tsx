@@ -3,6 +3,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { confirmAction } from '../../../components/confirm';
 import { Icon } from '../../../components/icon';
+import { Tabs } from '../../../components/tabs';
 import { showToast } from '../../../components/toast';
 import { describeError } from '../../../lib/api';
 import { lang, say, t } from '../../../lib/texts';
@@ -19,11 +20,11 @@ import '../texts';
 import '../../../state/texts';
 import '../../../lib/common_texts';
 
-const TABS = [
-  ['library', 'images', 'spriteLibrary'],
-  ['draw', 'pencil', 'spriteDraw'],
-  ['cut', 'scissors', 'spriteCut'],
-] as const;
+const TABS = {
+  library: { icon: 'images', label: 'spriteLibrary' },
+  draw: { icon: 'pencil', label: 'spriteDraw' },
+  cut: { icon: 'scissors', label: 'spriteCut' },
+} as const;
 const LEGAL = /^[\p{L}_][\p{L}\p{N}_]{0,39}$/u;
 const LONGEST_NAME = 40;
 type Topic = 'all' | 'own' | 'packaged';
@@ -150,21 +151,14 @@ export function SpriteLibrary({ opened }: { opened: ProjectStore }) {
         </button>
         <b class="panel-title">{t('chooseSprite')}</b>
         <span class="grow" />
-        <div class="seg" role="tablist" aria-label={t('chooseSprite')}>
-          {TABS.map(([one, icon, words]) => (
-            <button
-              key={one}
-              role="tab"
-              id={`sprite-tab-${one}`}
-              aria-selected={tab === one}
-              aria-controls="sprite-body"
-              onClick={() => goTo(one)}
-            >
-              <Icon name={icon} />
-              <span>{t(words)}</span>
-            </button>
-          ))}
-        </div>
+        <Tabs
+          all={TABS}
+          chosen={tab}
+          label={t('chooseSprite')}
+          prefix="sprite-tab"
+          panel="sprite-body"
+          onChoose={goTo}
+        />
       </header>
       <div class="sprite-body" id="sprite-body" role="tabpanel" aria-labelledby={`sprite-tab-${tab}`}>
         {tab === 'library' && <LibraryGrid project={opened.id} sprites={sprites} chosen={chosen} onChoose={choose} />}
