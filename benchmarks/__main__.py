@@ -94,6 +94,7 @@ BENCHMARKS = (
     "pruning",
     "quantization",
     "distributed",
+    "cluster_study",
     "geometry",
     "cards",
     "installing",

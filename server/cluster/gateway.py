@@ -209,7 +209,7 @@ class Gateway:
 
 
 # What of a job is said by whoever hands it in.
-SUBMITTED = ("id", "files", "folder", "config", "output", "versions", "limits", "language", "studio")
+SUBMITTED = ("id", "files", "folder", "config", "output", "versions", "limits", "language", "studio", "part")
 
 
 def create_gateway_app(gateway: Gateway) -> Flask:

@@ -5,9 +5,12 @@ from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 from typing import Literal
 
+from sunmao.inference.training_place import StudyPart
+
 State = Literal["waiting", "handed", "finished", "stopped", "error", "lost"]
 ENDED = ("finished", "stopped", "error", "lost")
 PACKAGES = ("sunmao", "torch", "torchvision", "numpy", "opencv-python", "pillow", "timm", "mmdet", "scikit-learn")
+EPOCH_MARK = "mark"  # as which the worker of a study's training tells how good an epoch is
 ATTEMPTS = 5  # of a job whose process dies; killing the head does not count
 
 
@@ -32,7 +35,7 @@ class TrainingJob:
         folder: working folder, config: its `config.yaml`, output: the folder of its weights; paths of the tree.
         versions: of Python and of the packages that compute. limits: what it may take.
         language: of its sentences, 'zh' or 'en'. studio: a program of a studio has handed it in: its sentences come as
-            messages in both languages, and no log is printed.
+            messages in both languages, and no log is printed. part: what a study asks for, None: the whole training.
         state: 'waiting' in the list, 'handed' to Ray, or how it ended: 'lost' after too many dead processes.
         attempt: how often it was begun, from 1; deaths: how often its process died by itself.
         stop: whether it shall stop. results: address of the tree of `output` as it was last; error: the sentence of a
@@ -48,6 +51,7 @@ class TrainingJob:
     limits: Limits = field(default_factory=Limits)
     language: str = "en"
     studio: bool = False
+    part: StudyPart | None = None
     state: str = "waiting"
     attempt: int = 0
     deaths: int = 0

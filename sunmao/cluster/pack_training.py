@@ -10,6 +10,7 @@ from sunmao.cluster.file_tree import FileAddresses, dump_tree, list_files, scan_
 from sunmao.cluster.gateway_client import GatewayClient
 from sunmao.cluster.job import Limits, TrainingJob, list_versions
 from sunmao.errors import ClusterError
+from sunmao.inference.training_place import StudyPart
 from sunmao.runtime import session
 from sunmao.texts import language
 from sunmao.training.config_files.schema import FORMAT
@@ -38,9 +39,10 @@ class PackedTraining:
         return client.send_files(self.files | made)
 
 
-def pack_training(config: RunConfig, limits: Limits) -> PackedTraining:
+def pack_training(config: RunConfig, limits: Limits, part: StudyPart | None = None) -> PackedTraining:
     """The job of a training. The tree of its files mirrors where they are here, so that what the training writes says
-    the same paths; the folder of its weights goes along, for a training that goes on. Raises ClusterError, OSError.
+    the same paths; the folder of its weights goes along, for a training that goes on. part: what a study asks for.
+    Raises ClusterError, OSError.
     """
     working = Path.cwd()
     inputs = [Path(os.path.abspath(path)) for path in config.list_inputs()]
@@ -72,5 +74,6 @@ def pack_training(config: RunConfig, limits: Limits) -> PackedTraining:
         limits=limits,
         language=language(),
         studio=session.is_in_studio(),
+        part=part,
     )
     return PackedTraining(job, base, files, {compute_address(each): each for each in (text, listed)}, tree)

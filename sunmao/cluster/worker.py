@@ -9,22 +9,28 @@ import os
 import shutil
 import sys
 import threading
+from math import isfinite
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sunmao.cluster.cluster_address import parse_address
 from sunmao.cluster.content_store import ContentStore
 from sunmao.cluster.file_tree import load_tree, write_files
 from sunmao.cluster.gateway_client import GatewayClient
-from sunmao.cluster.job import TrainingJob
+from sunmao.cluster.job import EPOCH_MARK, TrainingJob
 from sunmao.cluster.worker_link import IMPATIENT, CheckpointUpload, WorkerLink
 from sunmao.core.atomic_files import cache_folder
 from sunmao.errors import ClusterError, SunmaoError, error_to_dict
+from sunmao.inference.training_place import StudyPart
 from sunmao.protocol.codec import from_json
-from sunmao.protocol.messages import Ask
+from sunmao.protocol.messages import Ask, Metric
 from sunmao.runtime import session
+from sunmao.runtime.notices import mute_notices
 from sunmao.runtime.outbox import Outbox, replace_streams
 from sunmao.runtime.signals import is_interrupted
+
+if TYPE_CHECKING:
+    from sunmao.vision.run_config import RunConfig
 
 GATEWAY, STORE, STORE_ID = "SUNMAO_CLUSTER_GATEWAY", "SUNMAO_CLUSTER_STORE", "SUNMAO_CLUSTER_STORE_ID"
 ID_FILE = "id"
@@ -143,12 +149,26 @@ def run_training(job: TrainingJob, files: Path, goes_on: bool) -> dict:
     if goes_on:
         config.resume_own()
     try:
-        config.train()
+        if job.part is None:
+            config.train()
+        else:
+            train_part(config, job.part)
     except BaseException as error:
         if is_interrupted(error):
             return {"state": "stopped"}
         return tell_failure(error)
     return {"state": "stopped" if session.stop_requested() else "finished"}
+
+
+def train_part(config: "RunConfig", part: StudyPart) -> None:
+    """Train what a study asks for. The mark of each epoch is told as `EPOCH_MARK`; the study itself says the rest."""
+    from sunmao.studies.variants import prepare_part
+
+    def tell(epoch: int, value: float) -> None:
+        session.emit(Metric({EPOCH_MARK: value if isfinite(value) else None}, epoch))
+
+    with mute_notices():
+        config.train(lambda model: prepare_part(model, part, tell))
 
 
 def tell_failure(error: BaseException) -> dict:

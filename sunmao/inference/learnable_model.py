@@ -142,7 +142,8 @@ class LearnableModel(Model):
         self, dataset: Dataset, config: Any, start: Any, checkpoint_config: "CheckpointConfig"
     ) -> list[dict] | None:
         """The log of the same training that has ended earlier, where the pupil wants its weights, or that has taken
-        place on another computer; the weights are loaded. None: it is to be trained here.
+        place on another computer; the weights are loaded. None: it is to be trained here. Whoever watches trainings
+        elsewhere brings their weights, too: then the log is empty.
         """
         from sunmao.inference.training_place import find_place
         from sunmao.training.checkpoints.finished_training import offer_finished
@@ -156,9 +157,11 @@ class LearnableModel(Model):
         if finished is not None:
             self.load_checkpoint(finished.path)
             return finished.lines
-        place = find_place()
-        path = place.train(checkpoint_config, make_info()) if place else None
-        if path is None:
+        if (place := find_place()) is None:
+            return None
+        if checkpoint_config.watchers:
+            return [] if place.hand_in(checkpoint_config, make_info()) else None
+        if (path := place.train(checkpoint_config, make_info())) is None:
             return None
         self.load_checkpoint(path)
         return read_newest_log(checkpoint_config.folder)

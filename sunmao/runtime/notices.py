@@ -14,9 +14,11 @@ _muted: ContextVar[bool] = ContextVar("muted", default=False)
 
 
 @contextmanager
-def mute_notices() -> Iterator[None]:
-    """Meanwhile nothing is said: of many trainings alike, whoever asked for them tells in one sentence."""
-    token = _muted.set(True)
+def mute_notices(muted: bool = True) -> Iterator[None]:
+    """Meanwhile nothing is said: of many trainings alike, whoever asked for them tells in one sentence. muted: False:
+    it is said all the same.
+    """
+    token = _muted.set(muted)
     try:
         yield
     finally:

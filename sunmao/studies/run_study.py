@@ -11,8 +11,17 @@ from typing import Any
 from sunmao.core.atomic_files import display_path, require_writable
 from sunmao.core.validation import require_whole
 from sunmao.data.dataset import Dataset
-from sunmao.errors import BadValue, TrainingDiverged
+from sunmao.errors import (
+    BadValue,
+    ClusterError,
+    ClusterUnreachable,
+    SunmaoError,
+    TrainingDiverged,
+    error_from_dict,
+    error_to_dict,
+)
 from sunmao.inference.learnable_model import LearnableModel
+from sunmao.inference.training_place import Place, StudyPart, keep_place
 from sunmao.protocol.messages import Metric, Progress
 from sunmao.runtime import session
 from sunmao.runtime.notices import mute_notices, print_progress, show_notice
@@ -21,7 +30,7 @@ from sunmao.studies.learning_curve import Forecast, forecast
 from sunmao.studies.study_table import Study, collect_outcomes, name_values
 from sunmao.studies.training_watch import ERRORS, TrainingWatch, find_best, get_sign
 from sunmao.studies.trainings import StudyLog, StudyTraining
-from sunmao.studies.variants import DATA_SHARE, choose_samples, make_variant, require_variation
+from sunmao.studies.variants import DATA_SHARE, make_variant, prepare_part, require_variation
 from sunmao.texts import get_both
 from sunmao.training.config_files.schema import list_parameters
 from sunmao.training.duration_estimate import LONG
@@ -52,7 +61,8 @@ def study(
 
     All trainings begin with a quarter of the epochs; the better half goes on, and half of these to the end (successive
     halving). They are compared by the validation part, where there is none by a fifth of the training part that is put
-    aside; the test part is not looked at. A study that was stopped goes on where it stood.
+    aside; the test part is not looked at. A study that was stopped goes on where it stood. A training that fails is a
+    row that says why. Where the project trains on a cluster, the trainings of a round are handed in together.
 
     Args:
         model: any model that learns, with its data loaded.
@@ -103,17 +113,19 @@ def study(
     }
     trainings = [StudyTraining(number, first + seed) for number in range(len(variants)) for seed in range(seeds)]
     log = StudyLog(folder, asked, trainings)
-    run = _StudyRun(model, dataset, variants, epochs, log, in_epochs)
-    run.begin(bool(resume))
-    run.climb(list_rungs(epochs) if halving else [epochs])
-    return run.end()
+    with keep_place() as place:
+        run = _StudyRun(model, dataset, variants, epochs, log, in_epochs, place)
+        run.begin(bool(resume))
+        run.climb(list_rungs(epochs) if halving else [epochs])
+        return run.end()
 
 
 @dataclass
 class _StudyRun:
     """A study while it runs. variants: the values of each; log: its trainings; in_epochs: whether they have
-    any; mark: what is measured; done: epochs so far, of those that are planned; reached: by variant and epoch what its
-    trainings have reached; timed: whether it is known how long all of them take.
+    any; place: another computer that trains; mark: what is measured; done: epochs so far, of those that are planned;
+    reached: by variant and epoch what its trainings have reached; timed: whether it is known how long all of them take;
+    away: the trainings at the other place, with their models and watches, by their folders.
     """
 
     model: Any
@@ -122,11 +134,13 @@ class _StudyRun:
     epochs: int
     log: StudyLog
     in_epochs: bool
+    place: Place | None = None
     mark: str = ""
     done: int = 0
     planned: int = 1
     reached: dict[tuple[int, int], list[float]] = field(default_factory=dict)
     timed: bool = False
+    away: dict[Path, tuple[StudyTraining, LearnableModel, TrainingWatch]] = field(default_factory=dict)
 
     def begin(self, resume: bool) -> None:
         """Take over what is known of the same study, else clear the folder of what an earlier one has left."""
@@ -136,6 +150,8 @@ class _StudyRun:
                 show_notice("study_goes_on", done=done, count=len(self.log.trainings))
         else:
             for each in self.log.folder.glob("[0-9]*_[0-9]*"):
+                if self.place is not None:
+                    self.place.abandon(each)
                 shutil.rmtree(each, ignore_errors=True)
             self.log.write()
 
@@ -148,9 +164,7 @@ class _StudyRun:
                 self._tell(each.variant, epoch, value)
         for until in rungs:
             going = [each for each in self.log.trainings if each.variant in left]
-            for each in going:
-                if each.state in ("waiting", "paused") and len(each.values) < until:
-                    self._train(each, until)
+            self._train_all([each for each in going if each.can_go_on and len(each.values) < until], until)
             self.mark = self.mark or self._find_mark()
             if until < rungs[-1]:
                 left = choose_survivors({number: self._rate(number) for number in left})
@@ -161,7 +175,7 @@ class _StudyRun:
         outcomes = collect_outcomes(self.variants, self.log.trainings, self.mark, self.epochs)
         best = next((number for number, each in enumerate(outcomes) if each.state == "best"), None)
         if best is None:
-            raise TrainingDiverged("study_all_diverged", count=len(self.log.trainings))
+            raise self._make_error()
         sign = get_sign(self.mark)
         own = [each for each in self.log.trainings if each.variant == best]
         kept = max(own, key=lambda each: sign * (find_best(each.values, self.mark) or 0.0))
@@ -177,8 +191,19 @@ class _StudyRun:
         path = self.log.folder / kept.folder / kept.file
         return Study(outcomes, self.mark, ahead, display_path(path) if path.is_file() else "")
 
+    def _train_all(self, trainings: list[StudyTraining], until: int) -> None:
+        """Train several up to an epoch: one after the other, or all that can be handed in at once at the other place."""
+        try:
+            for each in trainings:
+                self._train(each, until)
+        except KeyboardInterrupt:
+            if not self.away:
+                raise
+            session.request_stop()
+        self._bring_back()
+
     def _train(self, training: StudyTraining, until: int) -> None:
-        """Train one up to an epoch, and note on the disk how it went."""
+        """Train one up to an epoch, or hand it in, and note on the disk how it went."""
         values, folder = self.variants[training.variant], self.log.folder / training.folder
         name = name_values(values) + (f" · {training.seed}" if self._count_seeds() > 1 else "")
         line = "study_trains" if self.in_epochs else "study_fits"
@@ -186,32 +211,63 @@ class _StudyRun:
         began, done = time.monotonic(), self.done
         with mute_notices():
             variant, arguments = make_variant(self.model, values)
-            chosen = choose_samples(self.dataset, values.get(DATA_SHARE, 1.0), training.seed)
-            variant._dataset = chosen
-            training.samples, training.tested = len(chosen.items("train")), len(chosen.items("val"))
-            metrics = variant._make_learner().make_metrics(chosen, {})
-            watch = TrainingWatch(
-                metrics.progress,
-                until,
-                lambda epoch, value: self._tell(training.variant, epoch, value),
-                known=len(training.values),
+            part = StudyPart(values.get(DATA_SHARE, 1.0), training.seed, until)
+            watch = prepare_part(
+                variant, part, lambda epoch, value: self._tell(training.variant, epoch, value), len(training.values)
             )
-            variant._watchers = (watch,)
+            chosen = variant._require_dataset()
+            training.samples, training.tested = len(chosen.items("train")), len(chosen.items("val"))
             own = {"epochs": self.epochs, "resume": True} if self.in_epochs else {}
+            error: BaseException | None = None
             try:
                 variant.train(**own, **arguments, random_seed=training.seed, save_fold=folder.as_posix())
-                training.state = "finished" if len(watch.values) >= self.epochs else "paused"
-            except TrainingDiverged:
-                training.state = "diverged"
-            except BaseException:  # stopped: its next run says how far it came, and ends it
-                training.values = watch.values[: until - 1]
-                self.log.write()
+            except (ClusterError, ClusterUnreachable):
                 raise
+            except BaseException as broken:
+                error = broken
+        if error is None and variant._trained is None:
+            self.away[folder] = training, variant, watch
+        elif self._end_training(training, variant, watch, error):
+            self._announce_duration(time.monotonic() - began, self.done - done)
+        else:
+            assert error is not None
+            raise error
+
+    def _bring_back(self) -> None:
+        """Wait for the trainings at the other place, and note on the disk how each went."""
+        if not self.away:
+            return
+        assert self.place is not None
+        began, done, interrupted = time.monotonic(), self.done, None
+        for folder, error in self.place.follow(lambda folder, *marks: self.away[folder][2].take(*marks)):
+            if self._end_training(*self.away.pop(folder), error):
+                self._announce_duration(time.monotonic() - began, self.done - done)
+            else:
+                interrupted = error
+        if interrupted:
+            raise interrupted
+
+    def _end_training(
+        self, training: StudyTraining, model: LearnableModel, watch: TrainingWatch, error: BaseException | None
+    ) -> bool:
+        """Note on the disk how a training ended. error: what it raised. Returns False where that ends the study, too."""
+        from sunmao.training.checkpoints.checkpointing import list_checkpoints
+
+        if error is not None and not isinstance(error, SunmaoError):
+            training.values = watch.values[: watch.part.until - 1]  # its next run says how far it came, and ends it
+            self.log.write()
+            return False
+        if isinstance(error, TrainingDiverged):
+            training.state = "diverged"
+        elif isinstance(error, SunmaoError):
+            training.state, training.error = "failed", error_to_dict(error)
+        else:
+            training.state = "finished" if len(watch.values) >= self.epochs else "paused"
         training.values = watch.values or training.values
-        if variant._trained is not None and variant._trained.path is not None:
-            training.file = Path(variant._trained.path).name
+        left = list_checkpoints(self.log.folder / training.folder, model._make_learner().ending)
+        training.file = left[0].name if left else ""
         self.log.write()
-        self._announce_duration(time.monotonic() - began, self.done - done)
+        return True
 
     def _announce_duration(self, seconds: float, epochs: int) -> None:
         """Say once, after the first training, how long the others will take, where that is long."""
@@ -227,16 +283,22 @@ class _StudyRun:
         variant = self.model._make_variant()
         metrics = variant._make_learner().make_metrics(self.dataset, {})
         if not any(math.isfinite(value) for each in self.log.trainings for value in each.values):
-            if any(each.state == "diverged" for each in self.log.trainings):
-                raise TrainingDiverged("study_all_diverged", count=len(self.log.trainings))
-            raise BadValue("study_no_marks")
+            raise self._make_error()
         return "mae" if "mae" in (*metrics.kept, metrics.best) else metrics.progress
+
+    def _make_error(self) -> SunmaoError:
+        """The error of a study that has no best: of the first training that failed, where one did."""
+        if failed := next((each for each in self.log.trainings if each.state == "failed"), None):
+            return error_from_dict(failed.error)
+        if any(each.state == "diverged" for each in self.log.trainings):
+            return TrainingDiverged("study_all_diverged", count=len(self.log.trainings))
+        return BadValue("study_no_marks")
 
     def _rate(self, number: int) -> float | None:
         """The mean over the trainings of a variant, more is better; None where one of them broke."""
         own = [each for each in self.log.trainings if each.variant == number]
         found = [find_best(each.values, self.mark) for each in own]
-        if any(each.state == "diverged" for each in own) or None in found:
+        if any(each.is_broken for each in own) or None in found:
             return None
         return get_sign(self.mark) * mean(value for value in found if value is not None)
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from sunmao.display.image_encoding import DisplayedImage
-from sunmao.errors import NotTrained
+from sunmao.errors import NotTrained, SunmaoError, error_from_dict
 from sunmao.studies.learning_curve import Forecast
 from sunmao.studies.training_watch import find_best, get_sign
 from sunmao.studies.trainings import StudyTraining
@@ -20,7 +20,7 @@ from sunmao.texts import get_text
 @dataclass(frozen=True)
 class VariantOutcome:
     """Results of one variant. values: of the arguments, by their names; marks: the best of each training; epochs:
-    of each; state: 'best', 'whole', 'stopped_early' or 'diverged'.
+    of each; state: 'best', 'whole', 'stopped_early', 'diverged' or 'failed'; error: of the first that failed.
     """
 
     values: dict[str, Any]
@@ -28,6 +28,7 @@ class VariantOutcome:
     epochs: int
     state: str
     curve: list[float]
+    error: SunmaoError | None = None
 
     @property
     def mean(self) -> float | None:
@@ -61,7 +62,7 @@ class Study(Table):
                 *(_name_value(value) for value in each.values.values()),
                 _round(each.mean),
                 _round(each.spread),
-                get_text(f"study_{each.state}"),
+                each.error.text() if each.error else get_text(f"study_{each.state}"),
                 each.epochs,
                 len(each.marks),
             ]
@@ -120,10 +121,12 @@ def collect_outcomes(
         own = [each for each in trainings if each.variant == number]
         marks = [best for each in own if (best := find_best(each.values, mark)) is not None]
         whole = all(each.state == "finished" for each in own)
-        state = "whole" if whole else "diverged" if any(each.state == "diverged" for each in own) else "stopped_early"
+        broken = next((each for each in own if each.is_broken), None)
+        state = "whole" if whole else broken.state if broken else "stopped_early"
         length = min(len(each.values) for each in own)
         curve = [mean(each.values[epoch] for each in own) for epoch in range(length)]
-        found.append(VariantOutcome(values, marks, max(len(each.values) for each in own), state, curve))
+        error = next((error_from_dict(each.error) for each in own if each.state == "failed"), None)
+        found.append(VariantOutcome(values, marks, max(len(each.values) for each in own), state, curve, error))
     sign = get_sign(mark)
     rated = [each for each in found if each.state == "whole" and each.mean is not None]
     first = max(rated, key=lambda each: sign * (each.mean or 0.0), default=None)

@@ -4,6 +4,8 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from sunmao.inference.training_place import StudyPart
+
 if TYPE_CHECKING:
     from sunmao.training.training_loop import TrainingLoop
 
@@ -15,25 +17,38 @@ class TrainingWatch:
     """Observer of one training.
 
     Args:
-        mark: of each epoch, as the kind of learning calls it. until: after how many epochs the training pauses.
+        mark: of each epoch, as the kind of learning calls it. part: what is asked for.
         tell: is told of each epoch that is new, with its number and the mark. known: how many are not new.
 
-    values: the mark after each epoch. name: which mark it is.
+    values: the mark after each epoch.
     """
 
-    def __init__(self, mark: str, until: int, tell: Callable[[int, float], None], known: int = 0) -> None:
-        self._mark, self._until, self._report, self._known = mark, until, tell, known
+    def __init__(self, mark: str, part: StudyPart, tell: Callable[[int, float], None], known: int = 0) -> None:
+        self._mark, self.part, self._report, self._known = mark, part, tell, known
         self.values: list[float] = []
-        self.name = mark
+
+    def before_train(self, training: "TrainingLoop") -> None:
+        """One that goes on may be where it shall pause, after a kill."""
+        if training.history:
+            self._look(training)
 
     def after_epoch(self, training: "TrainingLoop") -> None:
-        self.name = find_mark(training.history[-1], self._mark)
-        values = [float(row.get(self.name, math.nan)) for row in training.history]
-        for epoch in range(max(len(self.values), self._known), len(values)):
-            self._report(epoch + 1, values[epoch])
-        self.values = values
-        if self._until <= len(values) < training.config.epochs:
+        self._look(training)
+
+    def _look(self, training: "TrainingLoop") -> None:
+        name = find_mark(training.history[-1], self._mark)
+        for row in training.history[len(self.values) :]:
+            self.take(len(self.values) + 1, float(row.get(name, math.nan)))
+        if self.part.until <= len(self.values) < training.config.epochs:
             training.paused = True
+
+    def take(self, epoch: int, value: float) -> None:
+        """Take the mark of an epoch; one that is known already is taken once."""
+        if epoch <= len(self.values):
+            return
+        self.values.append(value)
+        if epoch > self._known:
+            self._report(epoch, value)
 
 
 def find_mark(row: dict, progress: str) -> str:

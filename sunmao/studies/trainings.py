@@ -8,14 +8,15 @@ from sunmao.core.atomic_files import write_with_parents
 from sunmao.core.regular_files import read_regular
 
 NAME, FORMAT, MAX_BYTES = "study.json", 1, 16 * 1024 * 1024
-STATES = ("waiting", "paused", "finished", "diverged")
+STATES = ("waiting", "paused", "finished", "diverged", "failed")
+BROKEN = ("diverged", "failed")
 
 
 @dataclass
 class StudyTraining:
     """One training. variant: its number, from 0; seed: of its random numbers; state: of `STATES`; values: the mark
     after each epoch; samples: how many it learns from, and tested: how many it was tested on; file: of its weights, in
-    its folder.
+    its folder; error: the sentence of one that failed, as `errors.error_to_dict` has it.
     """
 
     variant: int
@@ -25,6 +26,17 @@ class StudyTraining:
     samples: int = 0
     tested: int = 0
     file: str = ""
+    error: dict = field(default_factory=dict)
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether it has not come to an end."""
+        return self.state in ("waiting", "paused")
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it ended without having learned what it should."""
+        return self.state in BROKEN
 
     @property
     def folder(self) -> str:
@@ -58,7 +70,8 @@ class StudyLog:
             return False
         if not all(_is_plausible(each) for each in found):
             return False
-        self.trainings = found
+        # What failed may have lacked memory, or a computer: it is tried again.
+        self.trainings = [StudyTraining(each.variant, each.seed) if each.state == "failed" else each for each in found]
         return True
 
 

@@ -1,9 +1,10 @@
 """The variants of a study: what may be varied, and the model and the data of each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,9 @@ from sunmao.data.listing import Sample
 from sunmao.data.splits import assign_splits
 from sunmao.errors import BadValue
 from sunmao.inference.learnable_model import LearnableModel
+from sunmao.inference.training_place import StudyPart
 from sunmao.models.recipe_options import AUGMENT_OPTIONS, RECIPE_OPTIONS
+from sunmao.studies.training_watch import TrainingWatch
 from sunmao.training.config_files.schema import list_parameters
 from sunmao.training.train_config import TrainOptions
 
@@ -83,17 +86,30 @@ def make_variant(model: LearnableModel, values: dict[str, Any]) -> tuple[Learnab
     return variant, said["train"]
 
 
+def prepare_part(
+    model: LearnableModel, part: StudyPart, tell: Callable[[int, float], None], known: int = 0
+) -> TrainingWatch:
+    """Let the next training of a model, which has its data, be this part of a study. tell, known: as of
+    `TrainingWatch`, which is returned.
+    """
+    model._dataset = choose_samples(model._require_dataset(), part.share, part.seed)
+    metrics = model._make_learner().make_metrics(model._dataset, {})
+    watch = TrainingWatch(metrics.progress, part, tell, known)
+    model._watchers = (watch,)
+    return watch
+
+
 def choose_samples(dataset: Dataset, share: float, seed: int) -> Dataset:
     """The data set with a share of its training samples, of every class alike, and without those of the test. Where it
     has no validation part, a fifth of what is for training becomes one.
     """
-    train, val = dataset.items("train"), dataset.items("val")
+    train, val, root = dataset.items("train"), dataset.items("val"), dataset.listing.root
     if not val:
-        parts = _divide(train, VAL_RATIO, seed)
+        parts = _divide(train, root, VAL_RATIO, seed)
         val = [replace(item, split="val") for item, part in zip(train, parts, strict=True) if part == "val"]
         train = [item for item, part in zip(train, parts, strict=True) if part == "train"]
     if share < 1:
-        parts = _divide(train, (share, 1 - share, 0.0), seed)
+        parts = _divide(train, root, (share, 1 - share, 0.0), seed)
         train = [item for item, part in zip(train, parts, strict=True) if part == "train"]
     chosen = copy(dataset)
     chosen._fixed, chosen._listing = True, replace(dataset.listing, items=[*train, *val])
@@ -106,14 +122,15 @@ def _require_trainable(variant: Any, arguments: dict[str, Any]) -> None:
         variant._plan_training(TrainOptions(epochs=1, **arguments), variant._require_dataset(), "cpu")
 
 
-def _divide(items: Sequence[Sample], ratio: tuple[float, float, float], seed: int) -> list[str]:
-    """'train' or 'val' of each sample: of every class, or of numbers in their order, by the same ratio."""
+def _divide(items: Sequence[Sample], root: Path, ratio: tuple[float, float, float], seed: int) -> list[str]:
+    """'train' or 'val' of each sample: of every class, or of numbers in their order, by the same ratio; the same
+    wherever the folder `root` of the data is.
+    """
     numbers = [item.number for item in items if item.number is not None]
     if items and len(numbers) == len(items):
         groups = np.argsort(np.argsort(numbers, kind="stable")) * 10 // len(items)  # tenths, from the least up
         labels: list = [str(group) for group in groups]
     else:
         labels = [item.labels or ("",) for item in items]
-    return assign_splits(
-        [(label, item.path.as_posix()) for label, item in zip(labels, items, strict=True)], ratio, seed
-    )
+    names = [item.path.relative_to(root).as_posix() for item in items]
+    return assign_splits([*zip(labels, names, strict=True)], ratio, seed)

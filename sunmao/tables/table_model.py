@@ -336,7 +336,7 @@ class TableModel(RowModel):
 
     def _adopt(self, other: Self) -> None:
         super()._adopt(other)
-        self._asked, self._plan = other._asked, other._plan
+        self._asked, self._plan, self._loaded = other._asked, other._plan, other._loaded
         self._set_task(other.task)
 
     def _set_task(self, name: str) -> None:

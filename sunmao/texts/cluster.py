@@ -118,6 +118,11 @@ TEXTS = {
         "The training was given to {where} (job {id}). It goes on when the link is lost; run the program again to find "
         "it.",
     ),
+    "cluster_study_given": (
+        "研究的 {count} 次训练交给了 {where}，有地方就一起练。断了连接也会继续；再运行这个程序就能接着看。",
+        "{count} trainings of the study were given to {where}, which trains several at once where there is room. They "
+        "go on when the link is lost; run the program again to find them.",
+    ),
     "cluster_replaced": (
         "{where} 上原来的训练（任务 {id}）设置不同，让它停下了，现在交新的。",
         "The earlier training on {where} (job {id}) has other settings. It was asked to stop, and the new one is given.",

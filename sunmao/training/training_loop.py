@@ -146,7 +146,8 @@ class TrainingLoop:
 
     history: one dict a finished epoch: epoch, the objective's means and the metrics. reason: why it ended, as in
     `learning_messages.TrainingEnded`.
-    paused: set by an observer that wants it to end after this epoch as if it were stopped, so that it can go on later.
+    paused: set by an observer that wants it to end after this epoch, or before the first, as if it were stopped, so
+    that it can go on later.
     means: the objective's means over the epoch so far, as of the last update. average: the moving average of the
     weights where the configuration asks for one, which is tested and kept in their place, or None. precision: how the
     network computes while it learns, by its device; tests are in float32, as all use is.
@@ -246,7 +247,7 @@ class TrainingLoop:
                 endings.callback(self.precision.restore_layout, network)  # before the last weights are kept
             try:
                 self._stage("before_train")
-                for self.epoch in range(self.resumed + 1, self.config.epochs + 1):
+                for self.epoch in () if self.paused else range(self.resumed + 1, self.config.epochs + 1):
                     self._learn_epoch()
                     since = time.perf_counter()
                     marks = self._validate(self.tested) if self._validate else {}

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -33,13 +33,19 @@ class RunConfig:
         self.way = next(way for way in WAYS if way in sections)
         self.save_fold = sections[self.way].get("save_fold") or kind._folder
 
-    def train(self) -> list[dict]:
-        """Train as the file says. Returns the log. Raises as the verb of the model does, and BadConfig."""
+    def train(self, prepare: Callable[[Any], object] | None = None) -> list[dict]:
+        """Train as the file says. Returns the log. Raises as the verb of the model does, and BadConfig.
+
+        Args:
+            prepare: is called with the model before it trains, which has its data and its choices.
+        """
         model: Any = self._make_model(**self._get_made())
         self._load_dataset(model)
         for verb in ("augment", "recipe"):
             if verb in self._sections:
                 getattr(model, verb)(**self._sections[verb])
+        if prepare is not None:
+            prepare(model)
         said = dict(self._sections[self.way])
         if self.way == "distill":
             files = self._require_setting(self.way, "teacher")

@@ -101,6 +101,7 @@ GROUPS = {
             "pruning",
             "quantization",
             "distributed",
+            "cluster_study",
             "geometry",
             "cards",
             "installing",

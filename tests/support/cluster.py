@@ -23,9 +23,10 @@ TOKENS = Tokens("s" * 43, "j" * 43, "x" * 43, "r" * 64)
 
 
 class ProcessEngine:
-    """Stands for Ray on one computer: commands as processes, one at a time, the others wait."""
+    """Stands for Ray on one computer: commands as processes, `room` at a time, the others wait."""
 
     def __init__(self) -> None:
+        self.room = 1
         self.processes: dict[str, subprocess.Popen] = {}
         self._waiting: dict[str, tuple[str, dict[str, str]]] = {}
 
@@ -54,7 +55,8 @@ class ProcessEngine:
             process.wait()
 
     def _begin(self) -> None:
-        if self._waiting and all(process.poll() is not None for process in self.processes.values()):
+        running = sum(process.poll() is None for process in self.processes.values())
+        if self._waiting and running < self.room:
             name = next(iter(self._waiting))
             command, environment = self._waiting.pop(name)
             self.processes[name] = subprocess.Popen(

@@ -7,11 +7,15 @@ from pathlib import Path
 import psutil
 import pytest
 
+from sunmao.cluster.cluster_address import parse_address
+from sunmao.cluster.gateway_client import GatewayClient
 from sunmao.cluster.ray_jobs import require_ray
 from sunmao.core.module_process import make_module_command
 from sunmao.errors import ClusterError
+from sunmao.server.cluster.node_addresses import LOOPBACK, is_private
+from sunmao.server.http.lan import list_own_addresses
 from sunmao.server.processes.process_tree import find_descendants
-from tests.support.limits import HANG_TIMEOUT
+from tests.support.limits import HANG_TIMEOUT, poll_until
 
 ADDRESS = re.compile(r"https://\S+")
 
@@ -29,19 +33,28 @@ needs_ray = pytest.mark.skipif(not has_ray(), reason="no Ray: pip install 'sunma
 
 
 class RayCluster:
-    """A cluster in a folder; each start of it is a process of its own."""
+    """A cluster in a folder; each start of it is a process of its own. words: more of its command.
 
-    def __init__(self, folder: Path):
-        self.folder, self.address = folder, ""
+    join: the address with which others join, where they may.
+    """
+
+    def __init__(self, folder: Path, *words: str):
+        self.folder, self.address, self.join = folder, "", ""
+        self._words = words
         self.process: subprocess.Popen | None = None
 
     def start(self, port: int = 0) -> None:
         """Start it and wait for its address."""
-        self.process = start_sunmao("cluster", "start", "--folder", str(self.folder), "--port", str(port))
+        words = ("cluster", "start", "--folder", str(self.folder), "--port", str(port), *self._words)
+        self.process = start_sunmao(*words)
+        self.address = self._read_address()
+        if "--nodes" in words:
+            self.join = self._read_address()
+
+    def _read_address(self) -> str:
         for line in self.process.stdout:
             if found := ADDRESS.match(line):
-                self.address = found[0]
-                return
+                return found[0]
         raise AssertionError(self.process.stderr.read())
 
     def find(self, word: str) -> list[psutil.Process]:
@@ -49,10 +62,29 @@ class RayCluster:
         found = find_descendants([psutil.Process(self.process.pid)])
         return [each for each in found if any(word in part for part in each.cmdline())]
 
+    def add_node(self, *words: str) -> subprocess.Popen:
+        """Let another node of this computer join, and wait until it has. words: of its command."""
+        node = start_sunmao("cluster", "join", self.join, *words)
+        client = GatewayClient(parse_address(self.address))
+        poll_until(lambda: node.poll() is not None or len(client.ask("/room")["nodes"]) > 1, "the second node")
+        assert node.poll() is None, node.stderr.read()
+        return node
+
     def end(self) -> None:
         """End it, as Ctrl+C does."""
-        self.process.terminate()
-        self.process.communicate(timeout=HANG_TIMEOUT)
+        end_process(self.process)
+
+
+def end_process(process: subprocess.Popen) -> None:
+    """End a command of Sunmao, as Ctrl+C does."""
+    process.terminate()
+    process.communicate(timeout=HANG_TIMEOUT)
+
+
+def find_private_address() -> str | None:
+    """An address of this computer at which two nodes reach each other; None where it also has a public one."""
+    own = [each for each in list_own_addresses() if ":" not in each and each != LOOPBACK]
+    return own[0] if own and all(map(is_private, list_own_addresses())) else None
 
 
 def start_sunmao(*words: str, folder: Path | None = None) -> subprocess.Popen:

@@ -15,6 +15,15 @@ from tests.support.observed_run import studio  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.training
 
+STUDY = """
+from sunmao.vision import Classification
+from sunmao.studies import study
+model = Classification(backbone='LeNet')
+model.load_dataset(path='data/digits')
+table = study(model, 'lr', [0.00001, 0.001, 0.002], epochs=EPOCHS, save_fold='FOLDER')
+for row in table.rows:
+    print(*row)
+"""
 PROGRAM = """
 from sunmao.vision import Classification
 model = Classification(backbone='LeNet')
@@ -45,19 +54,24 @@ def cluster(tmp_path_factory):
         made.close()
 
 
-def start(studio, epochs: int):
-    """A project with the digits, whose program trains on lab-server."""
+def prepare(studio):
+    """A project with the digits."""
     told = studio.run("print('ready')")
     told.ends()
     make_sample("digits", told.folder / "data")
-    return start_again(told, epochs)
+    return told
 
 
-def start_again(told, epochs: int):
+def start(studio, epochs: int):
+    """A project with the digits, whose program trains on lab-server."""
+    return start_again(prepare(studio), epochs)
+
+
+def start_again(told, epochs: int, program: str = PROGRAM, train_on: str = "lab-server"):
     told.events.clear()
     told.over.clear()
-    program = {"python": PROGRAM.replace("EPOCHS", str(epochs))}
-    told.summary = told.studio.runs.start(told.project, told.folder, program, train_on="lab-server")
+    files = {"python": program.replace("EPOCHS", str(epochs))}
+    told.summary = told.studio.runs.start(told.project, told.folder, files, train_on=train_on)
     return told
 
 
@@ -106,16 +120,72 @@ def test_what_is_lost_is_found_again_and_stop_brings_the_weights(studio, cluster
     assert ended["reason"] == "stopped" and (told.folder / ended["path"]).is_file()
 
 
+@pytest.fixture
+def room(cluster):
+    cluster.engine.room = 2
+    yield
+    cluster.engine.room = 1
+
+
+def list_states(cluster, before: int) -> list[str]:
+    return [job.state for job in cluster.gateway.jobs.list_jobs()[before:]]
+
+
+@pytest.mark.process
+@pytest.mark.long
+def test_a_studys_trainings_are_there_at_once_and_find_the_same(studio, cluster, room):
+    before = len(cluster.gateway.jobs.list_jobs())
+    told = prepare(studio)
+    start_again(told, 4, STUDY.replace("FOLDER", "kept/there"))
+    told.until(lambda told: list_states(cluster, before).count("handed") == 2, "two at once")
+    assert told.ends().states()[-1] == "finished", told.events[-5:]
+    there, curves = told.text(), [each["values"] for each in told.kind("metric")]
+    assert {each["state"] for each in told.kind("place")} >= {"sending", "running", "ended"}
+    assert list_states(cluster, before) == ["finished"] * (3 + 2 + 1)
+    start_again(told, 4, STUDY.replace("FOLDER", "kept/here"), train_on="").ends()
+    assert told.text() == there and len(there.splitlines()) == 3
+    key = str
+    assert sorted(curves, key=key) == sorted((each["values"] for each in told.kind("metric")), key=key)
+
+
+@pytest.mark.process
+@pytest.mark.long
+def test_a_study_that_is_left_is_found_again_and_stopped_as_a_whole(studio, cluster, room):
+    told = prepare(studio)
+    before = len(cluster.gateway.jobs.list_jobs())
+    left = STUDY.replace("FOLDER", "kept/left")
+    start_again(told, 800, left)
+    told.until(lambda told: len({str([*each["values"]]) for each in told.kind("metric")}) == 2, "two curves")
+    cluster.shut()
+    told.until(lambda told: told.kind("place")[-1]["state"] == "silent", "the lost link")
+    assert told.stop()
+    assert told.ends().states()[-1] == "stopped"
+    cluster.open()
+    start_again(told, 800, left)
+    told.until(lambda told: len(list_steps(told)) > 4, "the curves")
+    assert len(list_states(cluster, before)) == 3  # none is handed in twice
+    assert told.stop()
+    assert told.ends().states()[-1] == "stopped", told.events[-5:]
+    assert list_states(cluster, before) == ["stopped"] * 3
+    assert (told.folder / "kept/left/1_1/latest.pth").is_file() and not [
+        *told.folder.glob("kept/left/*/handed_in.json")
+    ]
+
+
 def test_what_cannot_be_asked_for_again_is_not_handed_in(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "digits").mkdir()
     call = TrainingCall(Classification, "train", {"validate": True})
     asked = CheckpointConfig(tmp_path / "out", metrics=None, call=call)
     assert make_config(replace(asked, call=None), INFO) is None
-    assert make_config(replace(asked, watchers=(object(),)), INFO) is None
     assert make_config(asked, {**INFO, "data": {**INFO["data"], "path": "none"}}) is None
     config = make_config(asked, INFO)
     assert config.list_inputs() == ["digits"] and config.save_fold == "out"
+    [watched, whole] = (
+        make_config(each, INFO).make_portable(tmp_path)["dataset"]
+        for each in (replace(asked, watchers=(object(),)), asked)
+    )
+    assert whole == {**watched, "content_hash": INFO["data"]["hash"]}  # a study's training has a part of the data
 
 
 @pytest.mark.parametrize("resume, switch, wanted", [(None, "", None), (None, "1", True), (False, "1", False)])

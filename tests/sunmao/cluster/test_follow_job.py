@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from sunmao.cluster import follow_job
 from sunmao.cluster.content_store import compute_address
 from sunmao.cluster.file_tree import dump_tree
 from sunmao.cluster.follow_job import JobFollower, land_results, raise_outcome
@@ -59,8 +60,8 @@ def test_the_end_is_told_when_the_files_are_here(gateway, client, tmp_path):
         TrainingEnded("finished", 1, BestEpoch(), "models/best.pth", 1.0),
         FileWritten("models/best.pth", "weights"),
     ]
-    follower = JobFollower(client, job.id, "lab-server")
-    thread = threading.Thread(target=follower.follow)
+    follower = JobFollower(client, [job.id], "lab-server")
+    thread = threading.Thread(target=lambda: [*follower.follow()])
     try:
         thread.start()
         poll_until(lambda: TrainingPlace("lab-server", "waiting", 1) in shown, "its place in the list")
@@ -75,6 +76,34 @@ def test_the_end_is_told_when_the_files_are_here(gateway, client, tmp_path):
         assert shown[-3:] == [*events[1:], TrainingPlace("lab-server", "ended")]
     finally:
         session.set_viewer(None)
+
+
+def test_several_are_followed_at_once_and_stopped_at_once(gateway, client, tmp_path, monkeypatch):
+    monkeypatch.setattr(follow_job, "PAUSE", 0.01)
+    ids = [each * 8 for each in ("aa", "bb", "cc", "dd")]
+    for id in ids:
+        hand_in(client, tmp_path / "own", id=id)
+    shown, ended = [], []
+    follower = JobFollower(client, ids, "lab-server", lambda id, metric: shown.append((id, metric.step)))
+
+    def follow():
+        ended.extend((job.id, job.state) for job in follower.follow())
+
+    thread = threading.Thread(target=follow)
+    thread.start()
+    for step, id in enumerate(ids[:2]):
+        gateway.jobs.update(id, state="handed", attempt=1)
+        gateway.take_events(id, 1, {"number": 1, "events": [to_dict(Metric({"mark": 1.0}, step))]})
+    poll_until(lambda: len(shown) == 2, "both curves")
+    gateway.jobs.update(ids[1], state="finished")
+    poll_until(lambda: ended == [(ids[1], "finished")], "the end of the second")
+    monkeypatch.setattr(session, "stop_requested", lambda: True)
+    poll_until(lambda: [gateway.jobs.get(id).stop for id in ids] == [True, False, True, True], "the wish to stop")
+    for id in (ids[2], ids[3], ids[0]):
+        gateway.jobs.update(id, state="stopped")
+    thread.join()
+    assert shown == [(ids[0], 0), (ids[1], 1)]
+    assert sorted(ended[1:]) == [(id, "stopped") for id in (ids[0], ids[2], ids[3])]
 
 
 def test_it_ends_as_it_ended_there():

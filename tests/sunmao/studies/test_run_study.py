@@ -1,11 +1,17 @@
 """Studies: every variant is trained, the hopeless ones only for a while; what was stopped goes on."""
 
+from functools import partial
+
 import pytest
 
 from sunmao.blocks import find_block
-from sunmao.errors import BadValue, DatasetNotLoaded, NotTrained, TrainingDiverged
+from sunmao.cluster.cluster_place import make_config
+from sunmao.cluster.job import EPOCH_MARK
+from sunmao.cluster.worker import train_part
+from sunmao.errors import BadValue, ClusterError, DatasetNotLoaded, NotTrained, TrainingDiverged
+from sunmao.inference.training_place import set_place
 from sunmao.nets import Linear, Network, ReLU
-from sunmao.protocol.messages import Image, TableRows
+from sunmao.protocol.messages import Image, Metric, TableRows
 from sunmao.runtime import session
 from sunmao.studies import run_study, study
 from sunmao.studies.training_watch import TrainingWatch
@@ -38,6 +44,62 @@ def tree(folder):
     return model
 
 
+class OtherPlace:
+    """Stands for another computer: a training is done by its configuration when it is waited for, as a worker does it.
+
+    raised: what trainings raise instead, by the name of their folder.
+    """
+
+    def __init__(self, **raised):
+        self.raised, self.given, self.abandoned = raised, [], []
+
+    def hand_in(self, checkpoint_config, info):
+        config = make_config(checkpoint_config, info)
+        if config is not None:
+            self.given.append((checkpoint_config.folder, config, checkpoint_config.watchers[0].part))
+        return config is not None
+
+    def follow(self, tell):
+        given, self.given = self.given, []
+        for folder, config, part in reversed(given):
+            error = self.raised.get(folder.name)
+            if error is None:
+                self.tell = partial(tell, folder)
+                session.set_viewer(self)
+                set_place(None)
+                train_part(config, part)
+                session.set_viewer(None)
+                set_place(lambda: self)
+            yield folder, error
+
+    def show_event(self, event):
+        if isinstance(event, Metric) and EPOCH_MARK in event.values:
+            self.tell(event.step, event.values[EPOCH_MARK])
+
+    def abandon(self, folder):
+        self.abandoned.append(folder.name)
+
+
+@pytest.fixture
+def other_place():
+    places = []
+
+    def make(**raised):
+        places.append(OtherPlace(**raised))
+        set_place(lambda: places[-1])
+        return places[-1]
+
+    yield make
+    set_place(None)
+    session.set_viewer(None)
+
+
+def read_weights(found) -> dict:
+    import torch
+
+    return torch.load(found.checkpoint, weights_only=True)["state_dict"]
+
+
 def list_found(found) -> list[tuple]:
     return [(each.name, each.marks, each.epochs, each.state, each.curve) for each in found.outcomes]
 
@@ -57,6 +119,49 @@ def test_the_better_half_goes_on_as_if_unbroken(network, tmp_path):
     }
     kinds = [type(event) for event in early.as_events()]
     assert kinds == [TableRows, Image]
+
+
+def test_elsewhere_it_finds_the_same(network, tree, other_place):
+    asked = {"argument_2": "data_share", "values_2": [0.5, 1.0], "seeds": 2, "stop_early": True}
+    here = study(network, "lr", RATES, epochs=4, save_fold="here", seeds=2)
+    shares = study(tree, "max_depth", [1, 3], save_fold="shares", **asked)
+    other_place()
+    there = study(network, "lr", RATES, epochs=4, save_fold="there", seeds=2)
+    assert list_found(there) == list_found(here) and there.best == here.best and there.rows == here.rows
+    first, second = read_weights(here), read_weights(there)
+    assert first.keys() == second.keys() and all(first[name].equal(second[name]) for name in first)
+    assert study(tree, "max_depth", [1, 3], save_fold="shares_there", **asked).rows == shares.rows
+
+
+def test_a_training_that_fails_is_a_row_with_its_sentence_and_is_tried_again(network, other_place):
+    other_place(**{"1_1": ClusterError("cluster_lost"), "2_1": TrainingDiverged("study_all_diverged", count=1)})
+    found = study(network, "lr", RATES, epochs=4)
+    assert [each.state for each in found.outcomes][:2] == ["failed", "diverged"]
+    assert found.rows[0][3] == ClusterError("cluster_lost").text() and found.best["lr"] in RATES[2:]
+    other_place()
+    again = study(network, "lr", RATES, epochs=4)
+    assert [each.state for each in again.outcomes][:2] == ["stopped_early", "diverged"]
+    other_place(**{"1_1": ClusterError("cluster_lost"), "2_1": ClusterError("cluster_lost")})
+    with pytest.raises(ClusterError):
+        study(network, "lr", RATES[:2], epochs=4)
+
+
+def test_stopped_elsewhere_it_goes_on_where_it_stood(network, other_place):
+    whole = study(network, "lr", RATES, epochs=4, save_fold="whole")
+    other_place(**{"2_1": KeyboardInterrupt()})
+    with pytest.raises(KeyboardInterrupt):
+        study(network, "lr", RATES, epochs=4, save_fold="broken")
+    place = other_place()
+    assert list_found(study(network, "lr", RATES, epochs=4, save_fold="broken")) == list_found(whole)
+    assert not place.abandoned
+    study(network, "lr", RATES[:2], epochs=1, save_fold="broken")
+    assert set(place.abandoned) >= {f"{RATES.index(whole.best['lr']) + 1}_1"}
+
+
+def test_what_cannot_be_handed_in_is_trained_here(network, other_place, monkeypatch):
+    place = other_place()
+    monkeypatch.setattr(place, "hand_in", lambda checkpoint_config, info: False)
+    assert study(network, "lr", RATES[1:3], epochs=2).best == {"lr": 0.03}
 
 
 def test_a_study_that_was_stopped_goes_on_where_it_stood(network, monkeypatch):
