@@ -67,6 +67,8 @@ class PrintedFiles:
             write_picture(target, self._picture)
         elif ending == "onnx":
             write_model(target, program, width, self._make_once("model.onnx", write_sides))
+        elif ending == "pkl" and "MMBase" in program:
+            shutil.copyfile(self._make_once("mmbase.pkl", write_first_network), target)
         elif ending == "pkl":
             write_learner(target, program, width)
         elif ending == "pth":
@@ -74,7 +76,7 @@ class PrintedFiles:
         elif ending == "json":
             shutil.copyfile(folder / "my_log.json", target)
         elif ending == "txt":
-            target.write_text("print('hello')\n")
+            target.write_text("a\nb\n" if target.name == "classes.txt" else "print('hello')\n")
         elif ending == "mp4":
             shutil.copyfile(self._make_once("film.mp4", write_film), target)
         elif ending == "wav":
@@ -248,6 +250,19 @@ def write_network_weights(path: Path, kind: str, width: int | None) -> None:
     loss = {} if kind == "cls" else {"loss": "MSELoss", "metrics": ["mae"]}
     model.train(lr=0.01, epochs=1, **loss)
     shutil.copyfile(place / "basenn.pth", path)
+
+
+def write_first_network(path: Path) -> None:
+    """Weights of MMBase: four numbers, three classes."""
+    from sunmao.compat.mmbase import MMBase
+
+    rng = np.random.default_rng(0)
+    rows = rng.normal(size=(30, 4))
+    model = MMBase()
+    model.add("linear", size=(4, 3), activation="softmax")
+    model.load_dataset(rows, np.digitize(rows[:, 0], [-0.5, 0.5]))
+    model.train(lr=0.01, epochs=1)
+    model.save(str(path))
 
 
 def find_width(program: str) -> int:

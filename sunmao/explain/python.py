@@ -15,7 +15,7 @@ from sunmao.explain.expression import refine_reason
 from sunmao.explain.libraries import ROWS
 from sunmao.explain.matching import add_guess, find_near_name, match_message, name_type
 from sunmao.explain.other_libraries import NAMES, explain_missing_library, explain_missing_part
-from sunmao.explain.syntax import explain_syntax_error
+from sunmao.explain.syntax import explain_syntax_error, is_prose, locate_line
 from sunmao.texts import CHINESE
 
 LONGEST = 2000  # characters of a message
@@ -182,6 +182,8 @@ def _name(error: NameError) -> tuple[str, dict]:
     meant = find_near_name(name, {**everywhere, **here}) or find_near_name(name, vars(builtins), CLOSE)
     if not meant and (name in sys.stdlib_module_names or name in PACKAGES):
         return "py_not_imported", {"name": name}
+    if not meant and frame and is_prose(_get_line(frame)):
+        return "syn_comment", {"where": locate_line(frame.f_lineno)}
     if not meant and frame and not _is_called(name, frame):
         return "py_no_value", {"name": name}
     return "py_name", add_guess({"name": name, "near": meant})
@@ -189,8 +191,11 @@ def _name(error: NameError) -> tuple[str, dict]:
 
 def _is_called(name: str, frame: FrameType) -> bool:
     """Whether brackets stand behind a name in the line that a frame runs."""
-    line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)
-    return re.search(rf"(?<!\w){re.escape(name)}\s*\(", line) is not None
+    return re.search(rf"(?<!\w){re.escape(name)}\s*\(", _get_line(frame)) is not None
+
+
+def _get_line(frame: FrameType) -> str:
+    return linecache.getline(frame.f_code.co_filename, frame.f_lineno)
 
 
 def _type(error: TypeError) -> tuple[str, dict]:

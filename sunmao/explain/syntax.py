@@ -48,6 +48,8 @@ LINES = (
     (rf"\s*(?:{'|'.join(keyword.kwlist)})\s*=(?!=)", "syn_keyword"),
     (r"\s*(?:if|elif|while|for)\b[^:]*$", "syn_colon"),
 )
+# A line of Chinese, a comment without its sign: no word of Python, no bracket, no quotation mark.
+WORDS = re.compile(r"\s*[\u3400-\u9fff][\w\s，。：；！？、,:;!?]*$")
 # Signs of Chinese writing → what Python writes, beyond the full-width forms.
 SIGNS = {
     "“": '"',
@@ -85,6 +87,8 @@ def explain_syntax_error(error: SyntaxError, main: str) -> tuple[str, dict]:
 
 def classify_syntax_error(message: str, line: str = "") -> tuple[str, dict]:
     """The key and the params, except `where`, for what Python says of a line of text."""
+    if is_prose(line):
+        return "syn_comment", {}
     told = match_message(MESSAGES, message)
     if told is None or told[0] == "syn_colon":
         # Without what stands in quotes, so that a sign in a text is not taken for a mistake.
@@ -95,6 +99,15 @@ def classify_syntax_error(message: str, line: str = "") -> tuple[str, dict]:
         if params["right"] == params["sign"]:
             key = "syn_strange"
     return key, params
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line is words of Chinese, such as a comment whose sign was lost in print.
+
+    >>> [is_prose(line) for line in ("鸢尾花的分类", "导入模型：", "打印（1）", "分数 = 1")]
+    [True, True, False, False]
+    """
+    return WORDS.match(line) is not None
 
 
 def _explain_misspelled(line: str) -> tuple[str, dict] | None:

@@ -139,4 +139,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{where}的前面没有能和它配对的 if、for 或 try。|检查它的缩进：它要和自己的 if 对齐，中间不能隔着别的行。",
         "There is no if, for or try that {where} could belong to.|Check its indent: it is aligned with its own if, with no other line between.",
     ),
+    "syn_comment": (
+        "{where}只有文字，不是 Python 的话。|要是说明，在最前面写上 #（书里有时漏印了）；要是变量，先用 = 给它一个值。",
+        "There are only words in {where}, no Python.|If they explain something, write # before them (books sometimes lose it in print); if it is a variable, give it a value with = first.",
+    ),
 }

@@ -371,6 +371,18 @@ MISTAKES = (
         "程序自己报告了一个错误：mine",
         "The program itself reported an error: mine",
     ),
+    (
+        "syn_comment",
+        "a = 1\n鸢尾花的分类",
+        "第 2 行只有文字，不是 Python 的话。",
+        "There are only words in line 2, no Python.",
+    ),
+    (
+        "syn_comment",
+        "第一步 导入模型：",
+        "第 1 行只有文字，不是 Python 的话。",
+        "There are only words in line 1, no Python.",
+    ),
     ("syn_sign", "print（'a'）", "第 1 行用了中文标点。", "There is Chinese punctuation in line 1."),
     (
         "syn_strange",

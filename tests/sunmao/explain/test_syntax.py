@@ -43,6 +43,8 @@ def _fail(text: str) -> SyntaxError:
         ("a && b", "syn_and"),
         ("else:\n  a", "syn_alone"),
         ("print（1）", "syn_sign"),
+        ("导入模型，声明", "syn_comment"),
+        ("打印（1）", "syn_sign"),
         ("a = “b”", "syn_sign"),
         ("a = €", "syn_strange"),
         ("improt math", "syn_word"),
