@@ -78,7 +78,7 @@ export function ResultsPanel({ opened }: { opened: ProjectStore }) {
     <section class="results" aria-label={t('results')}>
       <header class="ph" inert={choosing.value !== null}>
         <Tabs
-          all={Object.fromEntries(tabs.map((one) => [one, one]))}
+          all={Object.fromEntries(tabs.map((one) => [one, one])) as Partial<Record<Tab, Key>>}
           chosen={shown}
           label={t('results')}
           prefix="tab"

@@ -63,7 +63,7 @@ export class KindsStore {
     const isComing = this.coming !== null;
     this.coming = kind;
     while (!isComing && this.coming !== this.chosen.peek()) {
-      const next = this.coming;
+      const next: TeachKind = this.coming;
       await this.exchangeFor(next);
       if (this.coming === next) break;
     }
