@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from sunmao.cluster.cluster_address import parse_address
-from sunmao.cluster.cluster_place import ClusterPlace
 from sunmao.cluster.gateway_client import GatewayClient
 from sunmao.errors import ClusterError
 from sunmao.inference.training_place import set_place
@@ -60,6 +59,7 @@ def two_nodes(tmp_path, monkeypatch):
 @pytest.mark.training
 @pytest.mark.long
 def test_a_study_takes_both_nodes_and_finds_the_same(two_nodes, tmp_path, monkeypatch):
+    from sunmao.cluster.cluster_place import ClusterPlace  # loads the training engine
     from sunmao.nets import Linear, Network
     from sunmao.studies import study
     from sunmao.tables import sample_table
