@@ -30,7 +30,7 @@ BACKBONE = "EfficientNet-Lite0"
 # Of the likeliest class's probability: below the first a label is named, below the second nothing is learned from it.
 # On 1,000 photographs of clothes, 50 of them swapped, 68 were named, 44 of them swapped; without a swapped label 25.
 DOUBTED, DISTRUSTED = 0.05, 0.1
-DIVISIONS = 5  # into folds; with one, what is named changes with the seed by a quarter, with five by an eighth
+DIVISIONS = 5  # into folds; with one, what is named changes with the seed by a quarter, with five by a tenth
 ALIKE, MIN_ALIKE = (
     0.25,
     12,

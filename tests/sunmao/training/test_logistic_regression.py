@@ -1,5 +1,7 @@
 """Logistic regression on rows, beside scikit-learn's, and the choice of its penalty."""
 
+import math
+
 import numpy as np
 import pytest
 import torch
@@ -13,6 +15,7 @@ from sunmao.training.logistic_regression import (
     PenalizedCrossEntropy,
     Standardization,
     WithinClassNormalization,
+    _find_minimum,
     choose_penalty,
     compute_loss,
     make_lbfgs,
@@ -142,3 +145,13 @@ def test_features_that_never_vary():
 def choose(drawn: tuple[torch.Tensor, torch.Tensor]) -> float:
     rows, labels = drawn
     return choose_penalty(Standardization(rows).transform(rows), labels, CLASSES, 1)
+
+
+@pytest.mark.parametrize("least", [-1.3, -0.1, 0.4])
+def test_the_best_penalty_lies_between_those_that_are_tried(least):
+    means = torch.tensor([(math.log10(penalty) - least) ** 2 for penalty in PENALTIES])
+    assert math.log10(_find_minimum(means, int(means.argmin()))) == pytest.approx(least, abs=1e-3)
+
+
+def test_the_strongest_penalty_stays_where_weaker_ones_are_worse():
+    assert _find_minimum(torch.arange(len(PENALTIES), dtype=torch.float32), 0) == PENALTIES[0]
