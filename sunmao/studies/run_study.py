@@ -33,6 +33,7 @@ from sunmao.studies.trainings import StudyLog, StudyTraining
 from sunmao.studies.variants import DATA_SHARE, make_variant, prepare_part, require_variation
 from sunmao.texts import get_both
 from sunmao.training.config_files.schema import list_parameters
+from sunmao.training.dataloader import share_images
 from sunmao.training.duration_estimate import LONG
 
 FOLDER = "checkpoints/study"
@@ -113,7 +114,7 @@ def study(
     }
     trainings = [StudyTraining(number, first + seed) for number in range(len(variants)) for seed in range(seeds)]
     log = StudyLog(folder, asked, trainings)
-    with keep_place() as place:
+    with keep_place() as place, share_images():
         run = _StudyRun(model, dataset, variants, epochs, log, in_epochs, place)
         run.begin(bool(resume))
         run.climb(list_rungs(epochs) if halving else [epochs])

@@ -1,8 +1,10 @@
 """The pictures of a data set as prepared arrays: read by threads, kept in memory while they fit."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import replace
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import cv2
@@ -18,16 +20,39 @@ KEPT_BYTES = 256 * 1024 * 1024
 NAMED = 5  # pictures that cannot be read; a folder that has gone would fill the screen
 
 
+@dataclass
+class PreparedImages:
+    """Prepared pictures in memory, by what they are. room: bytes for further ones."""
+
+    images: dict[Hashable, Any] = field(default_factory=dict)
+    room: int = field(default_factory=lambda: KEPT_BYTES)
+
+
+_shared: ContextVar[PreparedImages | None] = ContextVar("shared", default=None)
+
+
+@contextmanager
+def share_images() -> Iterator[None]:
+    """Meanwhile a picture that several data sets prepare alike is read once: the trainings of a study have the same."""
+    token = _shared.set(PreparedImages())
+    try:
+        yield
+    finally:
+        _shared.reset(token)
+
+
 class ImageDataset:
-    """Pictures of items, by index: read by threads, kept in memory while they fit. A kind of pictures provides `_made`.
+    """Pictures of items, by index: read by threads, kept in memory while they fit. A kind of pictures provides
+    `_make_sample`.
 
     Args:
         items: the files with their labels.
+        preparation: what alone decides how a file's picture is prepared; None: its labels do, too.
     """
 
-    def __init__(self, items: list[Sample]) -> None:
-        self.items = items
-        self._kept, self._room = {}, KEPT_BYTES
+    def __init__(self, items: list[Sample], preparation: Hashable = None) -> None:
+        self.items, self._preparation = items, preparation
+        self._memory = (_shared.get() if preparation else None) or PreparedImages()
         self._unread: set[int] = set()
 
     def __len__(self) -> int:
@@ -35,10 +60,14 @@ class ImageDataset:
 
     def each(self, indices: Iterable[int], pool: Executor) -> list:
         """Results of `_made` for each picture; None for files that cannot be read now."""
-        missing = [index for index in indices if index not in self._kept]
+        images = self._memory.images
+        missing = [index for index in indices if self._make_key(index) not in images]
         # Threads only for those that must be read: for the others they would cost more than they do.
         read = dict(zip(missing, pool.map(self._read, missing), strict=True))
-        return [read[index] if index in read else self._kept[index] for index in indices]
+        return [read[index] if index in read else images[self._make_key(index)] for index in indices]
+
+    def _make_key(self, index: int) -> Hashable:
+        return (self.items[index].path, self._preparation) if self._preparation else index
 
     def _make_sample(self, index: int, image: np.ndarray) -> Any:
         """Form in which a picture is kept, (H, W, 3) uint8 RGB; it has a number of bytes, `nbytes`."""
@@ -50,9 +79,9 @@ class ImageDataset:
         except (NotAPicture, FileMissing):
             self._warn_unreadable(index)
             return None
-        if self._room >= made.nbytes:
-            self._room -= made.nbytes
-            self._kept[index] = made
+        if self._memory.room >= made.nbytes:
+            self._memory.room -= made.nbytes
+            self._memory.images[self._make_key(index)] = made
         return made
 
     def _warn_unreadable(self, index: int) -> None:
@@ -85,7 +114,7 @@ class ClassificationDataset(ImageDataset):
     def __init__(
         self, items: list[Sample], classes: list[str], geometry: Resize, learned_at: int | None = None
     ) -> None:
-        super().__init__(items)
+        super().__init__(items, (type(self), geometry, learned_at))
         self.classes = classes
         self.labels = self._encode(items, classes)
         self.learned_at = learned_at

@@ -99,11 +99,21 @@ def test_pictures_are_kept_no_larger_than_the_network_sees_them(few):
     assert read(of(few, None), [0])[0][0].shape == (224, 224, 3)
 
 
+def test_trainings_of_a_study_read_a_picture_once(few, monkeypatch):
+    files, read_file = [], dataloader.read_image_file
+    monkeypatch.setattr(dataloader, "read_image_file", lambda path: files.append(path) or read_file(path))
+    with dataloader.share_images():
+        [(first,), _], [(second,), _] = (read(of(few, 112), [0]) for _ in range(2))
+        assert first is second and len(files) == 1
+        assert read(of(few, 300), [0])[0][0].shape == (256, 256, 3)  # prepared in another way
+    assert len(files) == 2 and read(of(few, 112), [0])[0][0] is not first
+
+
 def test_what_does_not_fit_is_read_again(few, monkeypatch):
     monkeypatch.setattr(dataloader, "KEPT_BYTES", 3 * 128 * 128 * 3)
     pictures = of(few, 112)
     first, _ = read(pictures, range(6))
-    assert len(pictures._kept) == 3
+    assert len(pictures._memory.images) == 3
     again, _ = read(pictures, range(6))
     assert all(np.array_equal(one, two) for one, two in zip(first, again, strict=True))
 
