@@ -2,7 +2,7 @@
 leastContrast => {
   const found = new Set();
   const coarse = matchMedia('(pointer: coarse)').matches;
-  const SCROLLS = '.page, .wall, .pane-wall, .right, .side, .data-side-panel, .label-side, .mistakes-main, .mleft, .lines, .rbody, .teach, .point-classes, .sentence-rows, .teach-cards, .teach-train, .teach-answer, .guide, .guide-step, .guide-data, .guide-margin'; // below their end there is more to see
+  const SCROLLS = '.page, .sprite-library, .wall, .pane-wall, .right, .side, .data-side-panel, .label-side, .mistakes-main, .mleft, .lines, .rbody, .teach, .point-classes, .sentence-rows, .teach-cards, .teach-train, .teach-answer, .guide, .guide-step, .guide-data, .guide-margin'; // below their end there is more to see
   const LONG_LINES = '.con, .lines, .mon'; // they scroll sideways
   const all = (selector, look) => document.querySelectorAll(selector).forEach(one => isVisible(one) && look(one, one.getBoundingClientRect(), getComputedStyle(one)));
 
