@@ -22,9 +22,9 @@ NAMED = 5  # pictures that cannot be read; a folder that has gone would fill the
 
 @dataclass
 class PreparedImages:
-    """Prepared pictures in memory, by what they are. room: bytes for further ones."""
+    """Prepared pictures in memory. images: by their preparation, then by their file. room: bytes for further ones."""
 
-    images: dict[Hashable, Any] = field(default_factory=dict)
+    images: dict[Hashable, dict[Hashable, Any]] = field(default_factory=dict)
     room: int = field(default_factory=lambda: KEPT_BYTES)
 
 
@@ -51,8 +51,10 @@ class ImageDataset:
     """
 
     def __init__(self, items: list[Sample], preparation: Hashable = None) -> None:
-        self.items, self._preparation = items, preparation
+        self.items = items
+        self._keys = [item.path for item in items] if preparation else range(len(items))
         self._memory = (_shared.get() if preparation else None) or PreparedImages()
+        self._kept = self._memory.images.setdefault(preparation, {})
         self._unread: set[int] = set()
 
     def __len__(self) -> int:
@@ -60,14 +62,11 @@ class ImageDataset:
 
     def each(self, indices: Iterable[int], pool: Executor) -> list:
         """Results of `_made` for each picture; None for files that cannot be read now."""
-        images = self._memory.images
-        missing = [index for index in indices if self._make_key(index) not in images]
+        kept, keys = self._kept, self._keys
+        missing = [index for index in indices if keys[index] not in kept]
         # Threads only for those that must be read: for the others they would cost more than they do.
         read = dict(zip(missing, pool.map(self._read, missing), strict=True))
-        return [read[index] if index in read else images[self._make_key(index)] for index in indices]
-
-    def _make_key(self, index: int) -> Hashable:
-        return (self.items[index].path, self._preparation) if self._preparation else index
+        return [read[index] if index in read else kept[keys[index]] for index in indices]
 
     def _make_sample(self, index: int, image: np.ndarray) -> Any:
         """Form in which a picture is kept, (H, W, 3) uint8 RGB; it has a number of bytes, `nbytes`."""
@@ -81,7 +80,7 @@ class ImageDataset:
             return None
         if self._memory.room >= made.nbytes:
             self._memory.room -= made.nbytes
-            self._memory.images[self._make_key(index)] = made
+            self._kept[self._keys[index]] = made
         return made
 
     def _warn_unreadable(self, index: int) -> None:

@@ -113,7 +113,7 @@ def test_what_does_not_fit_is_read_again(few, monkeypatch):
     monkeypatch.setattr(dataloader, "KEPT_BYTES", 3 * 128 * 128 * 3)
     pictures = of(few, 112)
     first, _ = read(pictures, range(6))
-    assert len(pictures._memory.images) == 3
+    assert len(pictures._kept) == 3
     again, _ = read(pictures, range(6))
     assert all(np.array_equal(one, two) for one, two in zip(first, again, strict=True))
 

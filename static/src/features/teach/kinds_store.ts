@@ -60,14 +60,15 @@ export class KindsStore {
 
   /** Who chooses once more before one has come gets the last one. */
   async choose(kind: TeachKind): Promise<void> {
-    const isComing = this.coming !== null;
+    const another = this.coming !== null;
     this.coming = kind;
-    while (!isComing && this.coming !== this.chosen.peek()) {
+    if (another) return; // whoever waits for that one goes on to this one
+    while (this.coming !== this.chosen.peek()) {
       const next: TeachKind = this.coming;
       await this.exchangeFor(next);
       if (this.coming === next) break;
     }
-    if (!isComing) this.coming = null;
+    this.coming = null;
   }
 
   private async exchangeFor(kind: TeachKind): Promise<void> {
