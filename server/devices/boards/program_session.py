@@ -17,12 +17,15 @@ TELL_AFTER = 256  # bytes that the board has taken
 class ProgramSession:
     """A program's visit. held: the board that it uses, or None; at_rest: its run is being stopped, so that it switches
     nothing on any more.
+
+    Each time that the board is opened or comes back is a connection with a number of its own: what was written on an
+    earlier one may arrive late, and neither reaches the board nor is counted.
     """
 
     def __init__(self, manager: Any, client: Client) -> None:
         self._manager, self._client = manager, client
         self.who, self.held, self.at_rest = client.who, None, False
-        self._taken, self._waits = 0, False
+        self._connection, self._taken, self._waits = 0, 0, False
         self._settings: dict[str, object] = {}  # for the board when it is back
         self._moving = make_rlock(LockOrder.BOARD_SESSION)
 
@@ -73,8 +76,15 @@ class ProgramSession:
             if "safe" in self._settings:
                 held.set_safe(self._settings["safe"])
             held.set_parts(self._settings.get("parts", []))
-            self._taken = 0
-            self.notify({"say": "back", "port": held.port, "firmware": held.firmware.as_dict()})
+            self._connect()
+            self.notify(
+                {
+                    "say": "back",
+                    "port": held.port,
+                    "firmware": held.firmware.as_dict(),
+                    "connection": self._connection,
+                }
+            )
         return True
 
     def _open(self, said: dict, data: bytes) -> None:
@@ -87,6 +97,7 @@ class ProgramSession:
             if isinstance(found, list):
                 return self._client.send({"which": [{"port": row.port, "title": row.title} for row in found]})
             self.held = found
+            self._connect()
             firmware: Firmware = found.firmware
             self._client.send(
                 {
@@ -95,26 +106,35 @@ class ProgramSession:
                     "board": found.board.name,
                     "topic": f"board:{found.port}",
                     "firmware": firmware.as_dict(),
+                    "connection": self._connection,
                     "fresh": found.fresh,
                 }
             )
 
     def _write(self, said: dict, data: bytes) -> None:
-        held = self.held
-        if held is None:
-            return  # gone: the program has been told
+        held, connection = self.held, said.get("connection")
+        if held is None or connection != self._connection:
+            return  # gone, or back meanwhile: the program has been told
         try:
             held.write(data)
         except BoardDisconnected as error:
             self._manager.report_lost(held, error)
             return
-        self._taken += len(data)
+        with self._moving:
+            if connection == self._connection:
+                self._taken += len(data)
+
+    def _connect(self) -> None:
+        """Begin another connection. To be called under `_moving`."""
+        self._connection += 1
+        self._taken = 0
 
     def _acknowledge_writes(self) -> None:
         # A program may not be far ahead of its board: it waits while too much has not been taken, or gathers.
-        if self._taken and (self._taken >= TELL_AFTER or not self._client.has_pending()):
-            self.notify({"say": "took", "n": self._taken})
-            self._taken = 0
+        with self._moving:
+            if self._taken and (self._taken >= TELL_AFTER or not self._client.has_pending()):
+                self.notify({"say": "took", "n": self._taken, "connection": self._connection})
+                self._taken = 0
 
     def _safe(self, said: dict, data: bytes) -> None:
         self._settings["safe"] = data

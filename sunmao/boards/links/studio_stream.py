@@ -15,7 +15,6 @@ AHEAD = 1024  # bytes that may be on their way to the board: at 57,600 bits a se
 PIECE = 128  # bytes of one frame, where the studio has something to do already
 PATIENCE = 1.0  # seconds without any byte taken
 LOOK_EVERY = 0.02  # seconds
-WRITE = encode_frame({"do": "write"})
 
 
 class StudioStream:
@@ -30,6 +29,7 @@ class StudioStream:
     def __init__(self) -> None:
         self._wire = session.connect_bridge("boards")
         self._moving = make_condition(LockOrder.SENDER)
+        self._connection, self._write_header = 0, b""  # which of the times that the board was opened or came back
         self._ahead = self._sent = 0  # bytes that the board has not taken; of these, those that are not gathered
         self._gathered = bytearray()
         self._gone: SunmaoError | None = None
@@ -54,8 +54,7 @@ class StudioStream:
             return said["which"]
         self.port, self.board, self.topic, self.fresh = said["port"], said["board"], said["topic"], said["fresh"]
         self.firmware = from_dict(said["firmware"])
-        self._gone = None
-        self._begin_anew()
+        self._connect(said["connection"])
         return []
 
     def write(self, data: bytes) -> None:
@@ -129,7 +128,7 @@ class StudioStream:
 
     def _handle_message(self, said: dict) -> None:
         with self._moving:
-            if said.get("say") == "took":
+            if said.get("say") == "took" and said["connection"] == self._connection:
                 self._ahead -= said["n"]
                 self._sent -= said["n"]
                 if not self._sent:
@@ -138,12 +137,13 @@ class StudioStream:
                 self._gone = error_from_dict(said["error"]) if said.get("error") else BoardDisconnected("board_gone")
             elif said.get("say") == "back":
                 self.port, self.firmware = said["port"], from_dict(said["firmware"])
-                self._gone = None
-                self._begin_anew()
+                self._connect(said["connection"])
             self._moving.notify_all()
 
-    def _begin_anew(self) -> None:
-        """Nothing is on its way."""
+    def _connect(self, number: int) -> None:
+        """The board is there, and nothing is on its way."""
+        self._gone, self._connection = None, number
+        self._write_header = encode_frame({"do": "write", "connection": number})
         self._ahead = self._sent = 0
         self._gathered.clear()
 
@@ -155,7 +155,7 @@ class StudioStream:
         """To be called under `_moving`, by which frames keep their order."""
         if self._gathered:
             self._sent += len(self._gathered)
-            data = WRITE + self._gathered
+            data = self._write_header + self._gathered
             self._gathered.clear()
             self._send(data)
 

@@ -77,11 +77,17 @@ def emulated_bootloader(link: Path):
 
 
 def patient(kind: type) -> type:
-    """Such a board, whose pins are waited for as long as a busy computer needs."""
+    """Such a board, whose pins are waited for as long as a busy computer needs; what never comes is a failure that
+    tells what came of the bytes.
+    """
 
     class Patient(kind):
         def wait(self, pin, timeout_ms=HANG_TIMEOUT_MS, **state):
-            return super().wait(pin, timeout_ms, **state)
+            answer = super().wait(pin, timeout_ms, **state)
+            if not answer["met"]:
+                traffic = {name: value for name, value in self.cmd("state").items() if name != "pins"}
+                raise AssertionError(f"pin {pin} never had {state}: {answer}; the board: {traffic}")
+            return answer
 
     return Patient
 

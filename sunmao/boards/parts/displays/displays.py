@@ -25,7 +25,7 @@ STEP = 0.3  # seconds between two steps of text that moves along
 
 
 class TextDisplay(Part):
-    """Base of displays: lit or dark; what the board did not take is sent once more.
+    """Base of displays: lit or dark; a board that is back, or has restarted, is told once more what they show.
 
     A class gives `show(content)`, `_lit`, and `_refresh(client)`, which lets the display show what it shall.
     """
@@ -54,9 +54,9 @@ class TextDisplay(Part):
         self.show("")
 
     def _send(self, client: "BoardClient") -> None:
-        self._dirty = True
-        self._refresh(client)
+        # False first: a board that restarts meanwhile, which another thread hears, has to be told once more.
         self._dirty = False
+        self._refresh(client)
 
     def _restore(self, client: "BoardClient") -> None:
         self._dirty = True
@@ -109,6 +109,7 @@ class Display(TextDisplay):
         chip = KINDS.get(kind, OledDriver)
         self._address = chip.ADDRESS if address is None else int(require_range("address", address, 8, 0x77))
         self._chip = chip(self._address)
+        self._restarted = False  # whether the display has lost its current since it was last told anything
         super().__init__(**select_board.get_i2c_pins())
 
     @classmethod
@@ -193,15 +194,18 @@ class Display(TextDisplay):
         self._chip.lit = lit
 
     def _refresh(self, client: "BoardClient") -> None:
+        if self._restarted:
+            self._restarted = False
+            self._chip.forget()
         self._chip.send(client)
 
     def _set_up(self, client: Any) -> None:
         client.i2c_config()
-        self._chip.forget()
+        self._restarted = True
         self._send(client)
 
     def _restore(self, client: "BoardClient") -> None:
-        self._chip.forget()
+        self._restarted = True
         super()._restore(client)
 
 

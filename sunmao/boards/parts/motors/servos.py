@@ -257,9 +257,9 @@ class DriverServo(AngleServo):
 
     def _poll(self, now: float) -> None:
         if self._dirty:
+            self._dirty = False  # first: the board may restart meanwhile, which another thread hears
             self._attached_board.perform(self._wake)
             self._attached_board.perform(self._send)
-            self._dirty = False
 
     def _seconds_until_poll(self) -> float:
         return 0.0 if self._dirty else float("inf")

@@ -67,9 +67,9 @@ class I2CSensor(PolledSensor):
 
     def _ask(self, client: Any, register: int, count: int) -> bytes:
         if not self._ready:
+            self._ready = True  # first: the board may restart meanwhile, which another thread hears
             for each in self.settings:
                 client.i2c_write(self._address, bytes(each))
-            self._ready = True
         return client.i2c_read(self._address, register, count)
 
     def _set_up(self, client: Any) -> None:

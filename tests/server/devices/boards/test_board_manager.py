@@ -149,14 +149,14 @@ class View:
 def test_pages_see_ports_and_pins(bench, port):
     devices, board = View(bench, "devices:"), View(bench, f"board:{port}")
     assert any(row["port"] == port for row in devices.next()["ports"])
-    wire, _ = bench.borrow(port, project="kite")
+    wire, answer = bench.borrow(port, project="kite")
     devices.until(
         lambda frame: any(
             row["port"] == port and (row["owner"] or {}).get("project") == "kite" for row in frame["ports"]
         )
     )
     say(wire, do="parts", parts=[{"kind": "LED", "pins": {"pin": "13"}}])
-    say(wire, LAMP_ON, do="write")
+    say(wire, LAMP_ON, do="write", connection=answer["connection"])
     seen = board.until(lambda frame: frame["pins"].get("13", {}).get("value") == 1)
     assert seen["owner"]["project"] == "kite" and seen["parts"] == [{"kind": "LED", "pins": {"pin": "13"}}]
     wire.shut()
@@ -192,7 +192,9 @@ def test_the_board_on_the_screen(bench):
         wire,
         LAMP_ON + protocol.encode_set_mode(2, pin_modes.PULLUP) + protocol.encode_report_port(0, True),
         do="write",
+        connection=answer["connection"],
     )
+    assert hear(wire, "took")["connection"] == answer["connection"]
     view.until(lambda frame: frame["pins"].get("13", {}).get("value") == 1 and frame["owner"]["project"] == "kite")
     view.says(pin="2", value=0)
     view.until(lambda frame: frame["inputs"].get("2") == 0)
@@ -203,7 +205,14 @@ def test_the_board_on_the_screen(bench):
     refused = bench.borrow("auto", "simulated", "kite")[1]["error"]
     assert (refused["type"], refused["key"]) == ("BoardMissing", "board_unplugged")
     view.says(plugged=True)
-    assert hear(wire, "back")["port"] == "simulated:kite"
+    back = hear(wire, "back")
+    assert back["port"] == "simulated:kite"
+    # What was on its way when the cable was pulled is not of this connection.
+    say(wire, LAMP_ON, do="write", connection=answer["connection"])
+    level_off = protocol.encode_set_mode(12, pin_modes.OUTPUT)
+    say(wire, level_off, do="write", connection=back["connection"])
+    assert hear(wire, "took") == {"say": "took", "n": len(level_off), "connection": back["connection"]}
+    assert "13" not in view.until(lambda frame: "12" in frame["pins"])["pins"]
     view.says(reset=True)
     said = b""
     while protocol.encode_7bit(b"Sunmao") not in said:

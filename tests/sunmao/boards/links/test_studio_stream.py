@@ -27,6 +27,7 @@ OPENED = {
     "board": "arduino-uno",
     "topic": "board:/dev/ttyACM0",
     "firmware": UNO,
+    "connection": 1,
     "fresh": True,
 }
 
@@ -71,7 +72,7 @@ def test_a_board_is_borrowed(opened):
     stream, studio = opened
     assert (stream.port, stream.firmware.name, stream.fresh) == ("/dev/ttyACM0", "StandardFirmata", True)
     stream.write(b"\x91\x20\x00")
-    assert studio.hear() == ({"do": "write"}, b"\x91\x20\x00")
+    assert studio.hear() == ({"do": "write", "connection": 1}, b"\x91\x20\x00")
     stream.safe(b"\xff")
     assert studio.hear() == ({"do": "safe"}, b"\xff")
     studio.say({"say": "data"}, b"\xf9")
@@ -103,7 +104,7 @@ def test_a_program_is_never_far_ahead_of_its_board(opened):
     reader.start()
     studio.hear()
     assert not written.is_set()
-    studio.say({"say": "took", "n": studio_stream.AHEAD})
+    studio.say({"say": "took", "n": studio_stream.AHEAD, "connection": 1})
     assert written.wait(HANG_TIMEOUT) and studio.hear()[1] == b"more"
     studio.say({"say": "data"}, b"end")
     for thread in (writer, reader):
@@ -116,7 +117,7 @@ def test_what_is_written_meanwhile_is_gathered(opened):
     for each in (b"one", b"two", b"three"):
         stream.write(each)
     assert studio.hear()[1] == b"one" and not studio.wire.has_news(0.05)
-    studio.say({"say": "took", "n": 3})
+    studio.say({"say": "took", "n": 3, "connection": 1})
     studio.say({"say": "data"}, b"read")
     assert stream.read() == b"read" and studio.hear()[1] == b"twothree"
     stream.write(bytes(studio_stream.PIECE - 1))
@@ -125,7 +126,7 @@ def test_what_is_written_meanwhile_is_gathered(opened):
     assert studio.hear()[1] == bytes(studio_stream.PIECE - 1) + b"!"
     stream.write(b"last")
     stream.close()
-    assert [studio.hear(), studio.hear()] == [({"do": "write"}, b"last"), ({"do": "close"}, b"")]
+    assert [studio.hear(), studio.hear()] == [({"do": "write", "connection": 1}, b"last"), ({"do": "close"}, b"")]
 
 
 def test_a_board_that_takes_nothing(opened, monkeypatch):
@@ -149,7 +150,7 @@ def test_the_board_goes_comes_back_and_restarts(opened):
     with pytest.raises(BoardDisconnected):
         board.write_digital(13, 0)
     assert not stream.came_back(0)
-    studio.say({"say": "back", "port": "/dev/ttyACM1", "firmware": UNO})
+    studio.say({"say": "back", "port": "/dev/ttyACM1", "firmware": UNO, "connection": 2})
     assert stream.came_back(5) and stream.port == "/dev/ttyACM1"
     board.reconnect(firmware=stream.firmware)
     studio.say(
@@ -162,6 +163,24 @@ def test_the_board_goes_comes_back_and_restarts(opened):
         said.append(studio.hear())
     everything = protocol.encode_set_mode(13, OUTPUT) + protocol.encode_write_port(1, 0x20)
     assert [data for words, data in said if words["do"] == "write"][-2:] == [everything, everything]
+
+
+def test_what_the_board_took_before_it_was_gone_is_not_counted_when_it_is_back(opened):
+    stream, studio = opened
+    stream.write(b"before")
+    assert studio.hear()[1] == b"before"
+    for said in (
+        {"say": "gone"},
+        {"say": "back", "port": "/dev/ttyACM0", "firmware": UNO, "connection": 2},
+        {"say": "took", "n": 6, "connection": 1},
+    ):
+        studio.say(said)
+    studio.say({"say": "data"}, b"read")
+    with pytest.raises(BoardDisconnected):
+        stream.read()
+    assert stream.came_back(HANG_TIMEOUT) and stream.read() == b"read"
+    stream.write(b"after")
+    assert studio.hear() == ({"do": "write", "connection": 2}, b"after")
 
 
 def test_the_studio_ends(opened):

@@ -39,7 +39,6 @@ def test_motion(parts):
     with Motion("board") as motion:
         clip = motion.read(1)
         assert clip.samples.shape == (50, 3) and clip.samples[10].tolist() == [-1, 0.5, 0]
-        assert len(motion._readings._kept) > 20, "fewer readings than a gesture needs"
 
 
 def test_color_sensor(parts):

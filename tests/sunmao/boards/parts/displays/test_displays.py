@@ -1,5 +1,7 @@
 """Displays of letters and of dots."""
 
+import threading
+
 import pytest
 
 from sunmao.boards import (
@@ -7,6 +9,7 @@ from sunmao.boards import (
 )
 from sunmao.errors import BadValue, PinUnsupported
 from tests.support.devices.simulated_board import board  # noqa: F401
+from tests.support.limits import HANG_TIMEOUT
 
 
 @pytest.mark.slow
@@ -55,6 +58,27 @@ def test_the_dots_of_an_oled(board):
     assert dots()[:17].sum() > 60 and dots()[48:].sum() > 5
     display.off()
     assert dots().sum() == 0
+
+
+@pytest.mark.parametrize("kind", ["lcd1602", "oled"])
+def test_a_board_that_restarts_while_it_is_told_what_to_show(board, kind, monkeypatch):
+    display = Display(kind=kind)
+    display.show("hello")
+    wanted = board.state["displays"]
+    display.clear()
+    client, restored = board.used._client, threading.Event()
+    restore, write = client.on_restart, client.i2c_write
+
+    def write_and_restart(address, data):
+        write(address, data)
+        if not restored.is_set():
+            board.firmware.reset()
+            assert restored.wait(HANG_TIMEOUT)
+
+    monkeypatch.setattr(client, "on_restart", lambda: (restore(), restored.set()))
+    monkeypatch.setattr(client, "i2c_write", write_and_restart)
+    display.show("hello")
+    board.heard(lambda: board.state["displays"] == wanted)
 
 
 def test_what_no_board_has(board):
