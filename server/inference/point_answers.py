@@ -1,6 +1,8 @@
 """The points in a picture, kept as a sample of a class where that is asked for. The picture itself is kept nowhere."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,7 @@ from typing import Any
 from sunmao.errors import BadValue
 from sunmao.texts import LANGUAGES
 
-PAUSE = 1.0  # seconds after which a picture has nothing to do with the one before
+PAUSE = 1.0  # seconds after an answer, after which a picture has nothing to do with the one before
 
 
 class LiveTracker:
@@ -18,15 +20,17 @@ class LiveTracker:
         from sunmao.landmarks.targets.registry import find_target
         from sunmao.landmarks.tracking import LandmarkTracker
 
-        self._tracker, self._asked = LandmarkTracker(find_target(what)), 0.0
+        self._tracker, self._answered = LandmarkTracker(find_target(what)), 0.0
 
-    def pick(self) -> Any:
-        """The `LandmarkTracker` for a picture that came now."""
-        now = time.monotonic()
-        if now - self._asked > PAUSE:
+    @contextmanager
+    def follow(self) -> Iterator[Any]:
+        """The `LandmarkTracker` for a picture that came now, while it is answered."""
+        if time.monotonic() - self._answered > PAUSE:
             self._tracker.reset()
-        self._asked = now
-        return self._tracker
+        try:
+            yield self._tracker
+        finally:
+            self._answered = time.monotonic()
 
 
 _open_tracker = cache(LiveTracker)
@@ -47,7 +51,8 @@ def answer_points(picture: bytes, what: str, keep: dict | None) -> dict:
 
     began = time.perf_counter()
     try:
-        row, *others = find_point_rows(picture, what, _open_tracker(what).pick())
+        with _open_tracker(what).follow() as tracker:
+            row, *others = find_point_rows(picture, what, tracker)
     except BadValue as error:
         if not error.key.startswith("points_refused"):
             raise

@@ -162,6 +162,21 @@ def test_stop_ends_a_question_and_a_pause(ends):
         session.check_stop()
 
 
+def test_waiting_for_stop_takes_no_lock():
+    held, seen = threading.Event(), threading.Event()
+
+    def hold():
+        with session._session.changed:
+            held.set()
+            seen.wait(HANG_TIMEOUT)
+
+    holder = threading.Thread(target=hold, daemon=True)
+    holder.start()
+    assert held.wait(HANG_TIMEOUT) and not session.wait_for_stop(0.05)
+    seen.set()
+    holder.join(HANG_TIMEOUT)
+
+
 def test_handlers_run_while_a_question_waits(ends):
     looks = threading.Semaphore(0)
     session.poll_while_asking(looks.release)
