@@ -28,6 +28,7 @@ from sunmao.data.formats.masks.class_masks import MASKS
 from sunmao.data.formats.masks.instance_masks import INSTANCE_MASKS
 from sunmao.data.formats.masks.object_masks import OBJECT_MASKS
 from sunmao.data.formats.motions.class_folders import MOTION_FOLDERS
+from sunmao.data.formats.motions.edge_impulse import EDGE_IMPULSE_MOTIONS
 from sunmao.data.formats.objects.box_tables import BOX_TABLES
 from sunmao.data.formats.objects.coco import COCO
 from sunmao.data.formats.objects.labelme import LABELME
@@ -112,6 +113,7 @@ FORMATS: dict[str, DatasetFormat] = {
         BARE,
         POINT_TABLES,
         EDGE_IMPULSE_SOUNDS,
+        EDGE_IMPULSE_MOTIONS,
         SOUND_FOLDERS,
         MOTION_FOLDERS,
         SENTENCE_TABLE,
