@@ -85,6 +85,14 @@ TEXTS = {
         "“{path}”里的文件都没说是哪一类。 | 连 info.labels 一起导出，或者把文件名写成“类别.编号.cbor”。",
         "Nothing in '{path}' says which class each file is of. | Export it with its info.labels, or let the names begin with the class: wave.1.cbor.",
     ),
+    "recordings_damaged": (
+        "有 {count} 段读不出来，没有收。",
+        "Left out, as they cannot be read: {count}.",
+    ),
+    "reading_holds_motion_classification": (
+        "每个文件是一个动作，收下动得最多的两秒。",
+        "Each file is a gesture; the two seconds that move most are taken.",
+    ),
     "motions_made": (
         "做好了自带的动作“{title}”：{pictures} 个，在 {path} 里。",
         "Made the movements that come along, {title}: {pictures} in {path}.",

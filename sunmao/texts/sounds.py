@@ -54,6 +54,10 @@ TEXTS = {
         "“{path}”里能用来训练的声音只有 {count} 段。 | 再录一些。",
         "There are only {count} sounds to learn from in '{path}'. | Record more.",
     ),
+    "reading_holds_sound_classification": (
+        "每个文件是一段声音，收下最响的一秒；背景声全部收下。",
+        "Each file is a sound; its loudest second is taken, of background all of it.",
+    ),
     "sounds_divided": (
         "有 {count} 个背景声文件比一秒长，切成了 {pieces} 段：{names}",
         "Longer than a second: {count} files of background, cut into {pieces} seconds: {names}",

@@ -39,6 +39,7 @@ from sunmao.data.formats.sentences.tables import SENTENCE_TABLE
 from sunmao.data.formats.sentences.text_files import SENTENCE_FILES
 from sunmao.data.formats.sounds.class_folders import SOUND_FOLDERS
 from sunmao.data.formats.sounds.edge_impulse import EDGE_IMPULSE_SOUNDS
+from sunmao.data.formats.sounds.teachable import TEACHABLE_SOUNDS
 from sunmao.data.formats.tools.createml import CREATEML, SLOTH
 from sunmao.data.formats.tools.cvat import CVAT
 from sunmao.data.formats.tools.darwin import DARWIN, HASTY
@@ -112,6 +113,7 @@ FORMATS: dict[str, DatasetFormat] = {
         FILE_NAMES,
         BARE,
         POINT_TABLES,
+        TEACHABLE_SOUNDS,
         EDGE_IMPULSE_SOUNDS,
         EDGE_IMPULSE_MOTIONS,
         SOUND_FOLDERS,

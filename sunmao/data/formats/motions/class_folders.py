@@ -2,13 +2,18 @@
 (`train/wave/1.csv`).
 """
 
-from sunmao.data.dataset_metadata import read_metadata
+from collections import Counter
+from pathlib import Path
+
+from sunmao.data.dataset_metadata import read_metadata, write_metadata
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.motions.listing import SAMPLE_KIND, TASK, MotionRow, make_motion_listing
 from sunmao.data.formats.reading.folder_words import get_split
 from sunmao.data.listing import DatasetListing
-from sunmao.motion.motion_files import ENDING, find_columns, split_rows
+from sunmao.motion.motion_clip import MotionClip
+from sunmao.motion.motion_files import ENDING, MOTION_BYTES, find_columns, read_motion, split_rows, write_motion
+from sunmao.motion.windows import make_window
 
 NAME = "motion_folders"
 START = 1024  # bytes of a table that show its columns
@@ -51,11 +56,24 @@ def read(tree: FileTree) -> DatasetListing:
     return make_motion_listing(tree, NAME, list_rows(tree))
 
 
+def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
+    """Its writer, `sunmao.data.formats.base.DatasetFormat.write`: a table of each, with the two seconds that move most."""
+    write_metadata(folder, TASK, found.classes)
+    numbers: Counter[Path] = Counter()
+    for item in found.items:
+        path = tree.name(item.path)
+        clip = MotionClip(make_window(read_motion(tree.read(path, MOTION_BYTES), path)))
+        target = folder / ("test" if found.divided and item.split == "test" else "train") / item.require_label()
+        numbers[target] += 1
+        write_motion(target / f"{numbers[target]}{ENDING}", clip)
+
+
 MOTION_FOLDERS = DatasetFormat(
     NAME,
     {"zh": "每类一个动作文件夹", "en": "folders of motion of each class"},
     (TASK,),
     recognize,
     read,
+    write,
     sample_kind=SAMPLE_KIND,
 )
