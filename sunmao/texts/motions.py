@@ -93,6 +93,10 @@ TEXTS = {
         "每个文件是一个动作，收下动得最多的两秒。",
         "Each file is a gesture; the two seconds that move most are taken.",
     ),
+    "no_files_to_predict": (
+        "“{path}”里没有能认的文件。 | 换一个文件夹，里面要有这样的文件：{names}。",
+        "There is no file in '{path}' that can be asked about. | Name a folder that holds such files: {names}.",
+    ),
     "motions_made": (
         "做好了自带的动作“{title}”：{pictures} 个，在 {path} 里。",
         "Made the movements that come along, {title}: {pictures} in {path}.",
