@@ -38,8 +38,9 @@ class Acquisition:
         """The readings of some sensors, (n, len(places)) float64, all finite. Raises NoAcquisition for rows of another
         length and for what is no number.
         """
+        plain = len(self.names) == 1 and not any(isinstance(row, list) for row in self._values)
         try:
-            numbers = chain.from_iterable(self._iter_rows(places))
+            numbers = iter(self._values) if plain else chain.from_iterable(self._iter_rows(places))
             found = np.fromiter(numbers, np.float64, len(places) * len(self._values)).reshape(-1, len(places))
         except (TypeError, ValueError, OverflowError):
             raise NoAcquisition("rows of something else") from None
@@ -48,12 +49,10 @@ class Acquisition:
         return found
 
     def _iter_rows(self, places: Sequence[int]) -> Iterator[list]:
-        alone = len(self.names) == 1
         for row in self._values:
-            cells = [row] if alone and not isinstance(row, list) else row
-            if not isinstance(cells, list) or len(cells) != len(self.names):
+            if not isinstance(row, list) or len(row) != len(self.names):
                 raise ValueError
-            yield [cells[place] for place in places]
+            yield [row[place] for place in places]
 
 
 def is_acquisition(data: bytes) -> bool:
