@@ -231,6 +231,7 @@ SourceDescription = TypedDict(
     {
         "import": str,
         "reading": str,
+        "sample_kind": Literal["picture", "sound", "motion"],
         "title": Text,
         "task": Task | None,
         "pictures": int,
@@ -244,7 +245,8 @@ SourceDescription = TypedDict(
     },
 )
 SourceDescription.__doc__ = """A data set that is about to be imported (`sunmao/data/sources/describe_source.py`). task:
-null for pictures without labels. parts: empty where the files do not say any. refusal: why it cannot be taken so.
+null for pictures without labels, and where these are no pictures. sample_kind: of which kind the samples are that are
+called pictures here. parts: empty where the files do not say any. refusal: why it cannot be taken so.
 """
 
 
@@ -260,10 +262,13 @@ class RenamedClass(TypedDict):
 
 
 class UploadedDataset(TypedDict):
-    """A data set that was taken. findings: what is worth knowing about the pictures."""
+    """A data set that was taken. task, sample_kind, pictures: as of `SourceDescription`; findings: what is worth
+    knowing about the pictures.
+    """
 
     path: str
-    task: Task
+    task: Task | None
+    sample_kind: Literal["picture", "sound", "motion"]
     classes: list[CountedClass]
     pictures: int
     left_out: list[SkippedFilesJson]

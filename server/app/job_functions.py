@@ -51,12 +51,14 @@ def compare_numbers(studio: Any, before: dict, after: dict) -> dict:
 
 def describe_import(studio: Any, stage: str, source: str | None, name: str, reading: str | None) -> dict:
     """Say what somebody wants to import, see `pending_imports`; the pictures that show it are drawn into `stage`."""
+    from sunmao.data.samples.recording_tiles import RecordingPainter
     from sunmao.data.sources.describe_source import describe_source
     from sunmao.data.sources.sample_pictures import SamplePainter
     from sunmao.server.datasets.imports.received_files import get_sample_file, open_received
 
     found = describe_source(open_received(Path(stage), source, name), reading)
-    painter, said = SamplePainter(found.tree, found.listing), found.as_dict()
+    paint = SamplePainter if found.sample_kind == "picture" else RecordingPainter
+    painter, said = paint(found.tree, found.listing), found.as_dict()
     for number, (sample, told) in enumerate(zip(found.samples, said["samples"], strict=True)):
         drawn, file = painter.draw(sample), get_sample_file(Path(stage), found.reading, number)
         told["drawn"] = drawn is not None
@@ -126,11 +128,15 @@ def split_dataset(studio: Any, folder: str, ratio: str, seed: int, lock_test: bo
 
 
 def format_converted(made: Any) -> dict:
-    """Describe for the page a data set that was made (`ConvertedDataset`): {'task', 'classes', 'pictures', 'left_out',
-    'renamed', 'findings'}.
+    """Describe for the page a data set that was made (`ConvertedDataset`): {'task', 'sample_kind', 'classes',
+    'pictures', 'left_out', 'renamed', 'findings'}.
     """
+    from sunmao.data.formats.registry import FORMATS
+
+    kind = FORMATS[made.format].sample_kind
     return {
-        "task": made.health.task,
+        "task": made.health.task if kind == "picture" else None,
+        "sample_kind": kind,
         "classes": [{"name": name, "count": count} for name, count in made.classes.items()],
         "pictures": made.pictures,
         "left_out": made.left_out,

@@ -31,7 +31,7 @@ def add_verbs(verbs: Any) -> None:
     training.add_argument("--memory", type=float, default=0, metavar="GB", help=get_local_text("cli_where_memory"))
     evaluating = _add_verb(verbs, "evaluate", "cli_evaluate", run_evaluate)
     predicting = _add_verb(verbs, "predict", "cli_predict", run_predict)
-    predicting.add_argument("image", type=Path, metavar="PICTURE", help=get_local_text("cli_predict_image"))
+    predicting.add_argument("image", type=Path, metavar="FILE", help=get_local_text("cli_predict_image"))
     for made in (evaluating, predicting):
         made.add_argument("--json", action="store_true", help=get_local_text("cli_json"))
 
@@ -96,12 +96,13 @@ def run_evaluate(options: Namespace, config: Any) -> dict:
 
 
 def run_predict(options: Namespace, config: Any) -> list[dict]:
-    """Say what is in a picture, or in those of a folder: a line each."""
+    """Say what is in a picture, a sound or a motion, or in those of a folder: a line each."""
     found = config.predict(options.image)
     if not options.json:
         for path, rows in found:
             print(f"{path}: {json.dumps(rows, ensure_ascii=False)}")
-    return [{"picture": path, "result": rows} for path, rows in found]
+    name = "file" if config.takes_recordings else "picture"
+    return [{name: path, "result": rows} for path, rows in found]
 
 
 def _run_action(action: Callable, options: Namespace) -> int:

@@ -85,9 +85,9 @@ def is_small(place: DatasetLocation) -> bool:
 
 def scan_small_dataset(place: DatasetLocation) -> DatasetOptions:
     """Read the options of a small data set from its folder. Raises BadData."""
-    from sunmao.data.sources.detect_format import open_file_tree, read_listing, require_pictures
+    from sunmao.data.sources.detect_format import open_file_tree, read_listing, require_samples
 
-    found = require_pictures(read_listing(open_file_tree(place.folder)))
+    found = require_samples(read_listing(open_file_tree(place.folder)), "picture")
     return DatasetOptions(
         found.classes,
         len(found.items),

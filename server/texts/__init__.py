@@ -382,8 +382,14 @@ TEXTS = {
         "train as a YAML file says: every training writes its config.yaml beside its weights",
     ),
     "cli_evaluate": ("给训练好的权重一次大考", "test the weights of that training"),
-    "cli_predict": ("用训练好的权重认图片", "say what is in pictures, with the weights of that training"),
-    "cli_predict_image": ("一张图片，或者一个文件夹", "a picture, or a folder of pictures"),
+    "cli_predict": (
+        "用训练好的权重认图片、声音或者动作",
+        "say what is in pictures, sounds or motion, with the weights of that training",
+    ),
+    "cli_predict_image": (
+        "一张图片、一段声音或者一个动作的文件，或者放着它们的文件夹",
+        "a picture, or a file of sound or motion, or a folder of them",
+    ),
     "cli_config": ("训练写的 config.yaml，或者自己写的", "the config.yaml of a training, or one of your own"),
     "cli_change": (
         "改一处，比如 -o train.epochs=5；可以写好几个",

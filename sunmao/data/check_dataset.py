@@ -117,13 +117,12 @@ def check(source: str | Path | FileTree, **watching: Any) -> CheckReport:
         return CheckReport("reject", findings=(Issue(error.key, error.params, "reject"),))
 
 
-def scan_dataset(source: str | Path | FileTree, reading: str | None = None, **watching: Any) -> ScannedDataset:
-    """Read a data set and open each of its pictures once. reading: as in `list_source`; watching: what `scan_listing`
-    takes.
+def scan_dataset(source: str | Path | FileTree, **watching: Any) -> ScannedDataset:
+    """Read a data set and open each of its pictures once. watching: what `scan_listing` takes.
 
     Raises: BadData for what is no data set at all, DataNotFound, ScanStopped.
     """
-    found = list_source(source, reading)
+    found = list_source(source)
     if found is None:
         raise BadData("one_picture", name=_get_path(source).name)
     return scan_listing(*found, **watching)

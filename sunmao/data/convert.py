@@ -6,6 +6,7 @@ and photos lose the place where they were taken.
 """
 
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -15,17 +16,20 @@ from typing import Any
 from sunmao.core.atomic_files import new_folder
 from sunmao.core.name_formatting import format_names
 from sunmao.core.strict import suggest_nearest
-from sunmao.data.check_dataset import CheckReport, ScannedDataset, scan_dataset
+from sunmao.data.check_dataset import CheckReport, ScannedDataset, scan_listing
 from sunmao.data.checks.image_scan import ScanStopped
 from sunmao.data.conversion_losses import find_losses
 from sunmao.data.dataset_metadata import write_metadata
 from sunmao.data.files.file_tree import FileEntry, FileTree, open_folder_tree
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.reading.folder_words import get_split
 from sunmao.data.formats.registry import FORMATS
 from sunmao.data.formats.writer import FolderWriter
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
 from sunmao.data.safe_names import FreeNames, make_portable
+from sunmao.data.sources.dataset_source import list_source
+from sunmao.data.sources.describe_source import IMPORTED
 from sunmao.data.sources.detect_format import LABELED_BY_EDITS, read_listing
 from sunmao.errors import BadData, BadValue, DiskFull
 from sunmao.images.exif import strip_metadata
@@ -41,7 +45,10 @@ OWN = {
     "instance": "coco",
     "semantic": "masks",
     "regression": "csv_labels",
+    "sound_classification": "sound_folders",
+    "motion_classification": "motion_folders",
 }
+RECORDING_BYTES = 32_000  # that a second of sound needs; motion needs less
 
 
 @dataclass
@@ -92,7 +99,12 @@ def convert_dataset(
         raise BadValue("target_inside", path=target.as_posix())
     chosen = get_format(format) if format else None
     steps = _ConvertProgress(on_progress, stop)
-    subject = scan_dataset(source, reading, on_progress=steps.seen, stop=stop)
+    listed = list_source(source, reading, IMPORTED)
+    if listed is None:
+        raise BadData("one_picture", name=Path(str(source)).name)
+    if listed[1].sample_kind != "picture":
+        return _convert_recordings(*listed, target, chosen, steps)
+    subject = scan_listing(*listed, on_progress=steps.seen, stop=stop)
     found = subject.listing
     # Pictures without labels can be labeled later.
     if refused := next((each for each in subject.refusals if each.level == "reject" and found.format != "bare"), None):
@@ -117,6 +129,44 @@ def convert_dataset(
             write_metadata(folder, reading)
         steps.last()
     return _make_result(subject, clean, chosen, losses)
+
+
+def _convert_recordings(
+    tree: FileTree, found: DatasetListing, target: Path, chosen: DatasetFormat | None, steps: "_ConvertProgress"
+) -> ConvertedDataset:
+    """As `convert_dataset`, of sounds or motion: what is kept of each is what is learned from."""
+    if refused := next((each for each in found.findings if each.level == "reject"), None):
+        raise BadData(refused.key, **refused.holes)
+    chosen = _find_format(chosen or FORMATS[get_native_format(found)], found)
+    folders = FreeNames()
+    names = {label: folders.take(_name_class(label)) for label in found.classes}
+    items = [replace(item, label=names[item.require_label()]) for item in found.items]
+    written = replace(found, items=items, classes=list(names.values()), format=chosen.name)
+    _require_space(target, len(items) * RECORDING_BYTES)
+    steps.seen(0, len(items))
+    files = {path: replace(entry, read=steps.count(entry.read)) for path, entry in tree.files.items()}
+    assert chosen.write is not None  # `_find_format` takes none that cannot
+    with new_folder(target, durable=True) as folder:
+        chosen.write(written, replace(tree, files=files), folder)
+        again = read_listing(open_folder_tree(folder), chosen.name)
+        steps.last()
+    findings = list(found.findings)
+    if damaged := len(items) - len(again.items):
+        findings.append(Issue("recordings_damaged", {"count": damaged}, count=damaged))
+    renamed = [{"name": name, "to": to} for name, to in names.items() if name != to]
+    if renamed:
+        said = format_names(f"{each['name']} → {each['to']}" for each in renamed)
+        findings.append(Issue("classes_renamed", {"names": said}, count=len(renamed)))
+    counts = Counter(item.require_label() for item in again.items)
+    classes = {name: counts[name] for name in again.classes}
+    health = CheckReport("warn" if findings else "accept", found.task, found.format, classes, len(again.items))
+    return ConvertedDataset(chosen.name, len(again.items), classes, health, findings, renamed)
+
+
+def _name_class(label: str) -> str:
+    """The name of the folder of a class, which no system refuses and no reader takes for a part ('test')."""
+    name = make_portable(label) or "class"
+    return f"class {name}" if get_split(name) else name
 
 
 def _read_written(folder: Path, written: DatasetListing, chosen: DatasetFormat) -> DatasetListing:
@@ -148,7 +198,8 @@ def get_native_format(found: DatasetListing) -> str:
 
 
 def _find_format(chosen: DatasetFormat, found: DatasetListing) -> DatasetFormat:
-    if chosen.name == "bare" or found.says_labels and found.task in chosen.tasks:
+    bare = chosen.name == "bare" and found.sample_kind == "picture"
+    if bare or found.says_labels and found.task in chosen.tasks:
         return chosen
     names = ", ".join(each.name for each in FORMATS.values() if each.write and found.task in each.tasks)
     raise BadValue("format_cannot", format=chosen.title, task=get_both(f"task_{found.task}"), names=names)
@@ -173,6 +224,15 @@ class _ConvertProgress:
     def seen(self, done: int, total: int) -> None:
         self._total = total
         self._report_progress(done // 2)
+
+    def count(self, read: Callable[[int], bytes]) -> Callable[[int], bytes]:
+        """Count each reading of a file as a picture that was written."""
+
+        def read_counted(limit: int) -> bytes:
+            self.written()
+            return read(limit)
+
+        return read_counted
 
     def written(self) -> None:
         if self._stop and self._stop():

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
+from sunmao.core import data_acquisition
 from sunmao.core.training_engine import require_torch
 from sunmao.gestures.motion_learner import MotionLearner
 from sunmao.gestures.moving import MotionWatch
 from sunmao.inference.row_model import RowModel
 from sunmao.motion.given_motion import read_given_motion
+from sunmao.motion.motion_files import ENDING
 from sunmao.tasks.motion_classification.results import MotionResult
 
 
@@ -28,6 +30,7 @@ class MotionClassification(RowModel):
     """
 
     _task, _folder = "motion_classification", "checkpoints/motion_model"
+    _input, _endings = "motion", (ENDING, *data_acquisition.ENDINGS)
 
     def __init__(self) -> None:
         self._watch: MotionWatch | None = None

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Self
 
+from sunmao.core import data_acquisition
 from sunmao.core.training_engine import require_torch
 from sunmao.core.validation import require_choice
 from sunmao.hearing.listening import SoundWatch
 from sunmao.hearing.sound_learner import NAME, SoundLearner
 from sunmao.inference.row_model import RowModel
+from sunmao.sound.audio_files import ENDINGS
 from sunmao.sound.given_sound import read_given_sound
 from sunmao.tasks.sound_classification.results import SoundResult
 
@@ -31,6 +33,7 @@ class SoundClassification(RowModel):
     """
 
     _task, _folder = "sound_classification", "checkpoints/sound_model"
+    _input, _endings = "sound", (*ENDINGS, *data_acquisition.ENDINGS)
 
     def __init__(self, backbone: str = NAME) -> None:
         require_choice("backbone", backbone, [NAME])

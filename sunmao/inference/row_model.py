@@ -1,7 +1,7 @@
 """Base of models that are fitted at once, to rows of numbers."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from sunmao.core.atomic_files import require_path
 from sunmao.core.validation import require_whole
@@ -18,6 +18,10 @@ class RowModel(LearnableModel):
     """Base of models whose learner is a `tasks.classification.row_learner.RowLearner`. To answer, PyTorch is not
     needed.
     """
+
+    # The argument of `inference` that takes a file, where it takes no folder, and the endings of such files.
+    _input: ClassVar[str] = ""
+    _endings: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def from_info(cls, info: dict) -> Self:

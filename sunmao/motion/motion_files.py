@@ -1,4 +1,6 @@
-"""Files of motion: tables (CSV) with the columns x, y, z and, if there is one, a time."""
+"""Files of motion: tables (CSV) with the columns x, y, z and, if there is one, a time; recordings in Edge Impulse's
+format.
+"""
 
 import csv
 import io
@@ -9,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sunmao.core.atomic_files import write_with_parents
+from sunmao.core.data_acquisition import NoAcquisition, is_acquisition, parse_acquisition
+from sunmao.core.name_formatting import format_names
 from sunmao.core.regular_files import IrregularFile, read_regular
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import FileMissing, NotAMotion
@@ -52,12 +56,13 @@ class Columns(NamedTuple):
 
 class MotionTable(NamedTuple):
     """The motion of a table. unit: of `UNITS`, in which it was read; assumed: nothing in the table says so, the numbers
-    at rest are as long as in that unit.
+    at rest are as long as in that unit; rate: readings a second, in Hz, before there were 50.
     """
 
     clip: MotionClip
     unit: str
     assumed: bool
+    rate: float = RATE
 
 
 def find_columns(row: list[str]) -> Columns | None:
@@ -95,16 +100,16 @@ def _is_number(text: str) -> bool:
 
 
 def read_motion(source: str | os.PathLike | bytes, name: str = "") -> MotionClip:
-    """The motion in a table, at 50 Hz.
+    """The motion in a table, or in a file of Edge Impulse (JSON, CBOR) with the sensors accX, accY, accZ, at 50 Hz.
 
-    It has the columns x, y, z (also as acc_x, ax, Acceleration X …) in g, milli-g or m/s², as they say in brackets,
-    `x (m/s²)`, else told by how long they are at rest, which is said where that is not g; and, if there is one, a time
-    in seconds or milliseconds; without one it is at 50 Hz already.
+    A table has the columns x, y, z (also as acc_x, ax, Acceleration X …) in g, milli-g or m/s², as they say in
+    brackets, `x (m/s²)`, else told by how long they are at rest, which is said where that is not g; and, if there is
+    one, a time in seconds or milliseconds; without one it is at 50 Hz already.
 
     source: a path, or the bytes of a file; name: what a sentence calls these.
 
     Raises: FileMissing (with the nearest name), NotAMotion: no table of motion, text where numbers should be, too short
-    or too long, too few readings a second, times that go back, more than 16 MB.
+    or too long, too few readings a second, times that go back, other sensors, damaged, more than 16 MB.
     """
     if isinstance(source, bytes):
         return parse_motion(source, name).clip
@@ -142,25 +147,49 @@ def split_rows(data: bytes) -> list[list[str]]:
 
 
 def parse_motion(data: bytes, name: str) -> MotionTable:
-    """As `read_motion`, of the bytes of a table, with the unit in which it was read. Raises NotAMotion."""
+    """As `read_motion`, of the bytes of a file, with the unit in which it was read. Raises NotAMotion."""
+    if is_acquisition(data):
+        return _parse_acquisition(data, name)
     rows = split_rows(data)
     columns = find_columns(rows[0]) if rows else None
     if columns is None:
         raise NotAMotion("not_a_motion", name=name)
     table = _read_numbers(rows, columns, name)
-    unit = columns.unit or _assume_unit(table[:, :3])
-    samples = table[:, :3] / UNITS[unit]
+    times = None
+    if columns.time is not None:
+        times = _read_times(table[:, 3], rows[0][columns.time] if columns.named else "", name)
+    return _make_table(table[:, :3], times, columns.unit, name)
+
+
+def _parse_acquisition(data: bytes, name: str) -> MotionTable:
+    try:
+        found = parse_acquisition(data)
+        columns = find_columns(list(found.names))
+        if columns is None or not columns.named:
+            raise NotAMotion("motion_other_sensors", name=name, sensors=format_names(found.names))
+        samples = found.read(columns.axes)
+    except NoAcquisition:
+        raise NotAMotion("motion_damaged", name=name) from None
+    unit = _NAMED.get(found.units[columns.axes[0]].casefold(), "")
+    return _make_table(samples, np.arange(len(samples)) / found.rate, unit, name)
+
+
+def _make_table(samples: np.ndarray, times: np.ndarray | None, named: str, name: str) -> MotionTable:
+    """The motion of readings, (n, 3). times: in seconds, rising, None where they are at 50 Hz already; named: their
+    unit, '' where nothing says it.
+    """
+    unit = named or _assume_unit(samples)
+    samples = samples / UNITS[unit]
     if np.abs(samples).max(initial=0) > STRONGEST:
         raise NotAMotion("motion_too_strong", name=name, most=int(STRONGEST))
-    if columns.time is None:
+    if times is None:
         _require_length(len(samples) / RATE, name)
-        return MotionTable(MotionClip(samples.astype(np.float32)), unit, not columns.unit)
-    times = _read_times(table[:, 3], rows[0][columns.time] if columns.named else "", name)
+        return MotionTable(MotionClip(samples.astype(np.float32)), unit, not named)
     _require_length(times[-1] - times[0] if len(times) else 0, name)
     rate = (len(times) - 1) / (times[-1] - times[0])
     if rate < MIN_RATE:
         raise NotAMotion("motion_slow", name=name, rate=rate, least=MIN_RATE)
-    return MotionTable(MotionClip(resample_motion(times, samples)), unit, not columns.unit)
+    return MotionTable(MotionClip(resample_motion(times, samples)), unit, not named, rate)
 
 
 def _read_numbers(rows: list[list[str]], columns: Columns, name: str) -> np.ndarray:

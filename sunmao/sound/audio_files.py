@@ -9,10 +9,11 @@ from typing import Any
 import numpy as np
 
 from sunmao.core.atomic_files import write_with_parents
+from sunmao.core.data_acquisition import is_acquisition
 from sunmao.core.regular_files import IrregularFile, read_regular
 from sunmao.core.strict import suggest_nearest
 from sunmao.errors import FileMissing, NotASound
-from sunmao.sound.acquisition_json import is_acquisition, parse_acquisition
+from sunmao.sound.acquired_sound import parse_acquired_sound
 from sunmao.sound.audio_clip import SAMPLE_RATE, AudioClip
 from sunmao.sound.resampling import resample
 from sunmao.sound.webm_audio import MAGIC, convert_webm
@@ -25,12 +26,13 @@ RATES = (4_000, 96_000)  # Hz
 
 
 def read_audio(source: str | os.PathLike | bytes, name: str = "") -> AudioClip:
-    """The sound in a wav, flac, ogg, mp3, webm or Edge Impulse JSON file, the mean of its channels, at 16 kHz.
+    """The sound in a wav, flac, ogg, mp3, webm or Edge Impulse file (JSON, CBOR), the mean of its channels, at 16
+    kHz.
 
     source: a path, or the bytes of a file; name: what a sentence calls these.
 
-    Raises: FileMissing (with the nearest name), NotASound: no sound, damaged, empty, of more than 64 MB, 10 minutes, 2
-    channels or 96 kHz.
+    Raises: FileMissing (with the nearest name), NotASound: no sound, damaged, of other sensors, empty, of more than 64
+    MB, 10 minutes, 2 channels or 96 kHz.
     """
     if isinstance(source, bytes):
         return _decode(source, name)
@@ -50,7 +52,7 @@ def _decode(data: bytes, name: str) -> AudioClip:
     import soundfile
 
     if is_acquisition(data):
-        mono, rate = parse_acquisition(data, name)
+        mono, rate = parse_acquired_sound(data, name)
         _require_limits(1, rate, len(mono), name)
         return _make_clip(mono, rate, name)
     with _open(data, name) as file:

@@ -43,6 +43,15 @@ def count_seconds(duration: float) -> int:
     return max(1, int(duration + NEAR))
 
 
+def cut_for_class(clip: AudioClip, label: str) -> np.ndarray:
+    """Cut out what is kept of a recording: its loudest second; for a class of background all its whole seconds.
+
+    clip: at 16 kHz. Returns: (n,) float32.
+    """
+    count = count_seconds(clip.duration) if is_background(label) else 1
+    return make_second(clip) if count == 1 else clip.samples[: count * SECOND]
+
+
 def get_second(samples: np.ndarray, number: int) -> np.ndarray:
     """One second of a sound, as `cut_loudest`, from its number on, 0 for the first."""
     return cut_loudest(samples[number * SECOND : (number + 1) * SECOND])

@@ -69,6 +69,34 @@ TEXTS = {
         "“{name}”里的数太大了，超过 {most} g，不像是动作。 | 看看单位对不对：g、mg 或 m/s²。",
         "The numbers in '{name}' are above {most} g, which is no gesture. | See whether they are in g, mg or m/s².",
     ),
+    "motion_other_sensors": (
+        "“{name}”里记的是 {sensors}，没有加速度计的 accX、accY、accZ。 | 导出加速度计录的数据。",
+        "'{name}' holds {sensors}, not the accX, accY and accZ of an accelerometer. | Export what an accelerometer recorded.",
+    ),
+    "motion_damaged": (
+        "“{name}”像是 Edge Impulse 的文件，可是只有一半，或者坏了。 | 重新导出一次。",
+        "'{name}' looks like a file of Edge Impulse, but it is cut off or damaged. | Export it again.",
+    ),
+    "recordings_unlabeled": (
+        "有 {count} 个文件没说是哪一类，先不算。文件名可以写成“类别.编号.cbor”：{names}",
+        "Left out, nothing says which class they are of; their names may begin with it, wave.1.cbor: {count} files: {names}",
+    ),
+    "recordings_no_labels": (
+        "“{path}”里的文件都没说是哪一类。 | 连 info.labels 一起导出，或者把文件名写成“类别.编号.cbor”。",
+        "Nothing in '{path}' says which class each file is of. | Export it with its info.labels, or let the names begin with the class: wave.1.cbor.",
+    ),
+    "recordings_damaged": (
+        "有 {count} 段读不出来，没有收。",
+        "Left out, as they cannot be read: {count}.",
+    ),
+    "reading_holds_motion_classification": (
+        "每个文件是一个动作，收下动得最多的两秒。",
+        "Each file is a gesture; the two seconds that move most are taken.",
+    ),
+    "no_files_to_predict": (
+        "“{path}”里没有能认的文件。 | 换一个文件夹，里面要有这样的文件：{names}。",
+        "There is no file in '{path}' that can be asked about. | Name a folder that holds such files: {names}.",
+    ),
     "motions_made": (
         "做好了自带的动作“{title}”：{pictures} 个，在 {path} 里。",
         "Made the movements that come along, {title}: {pictures} in {path}.",
@@ -137,6 +165,18 @@ TEXTS = {
     "motion_too_strong_left": (
         "有 {count} 个动作文件里的数太大，先不算：{names}",
         "Left out, with numbers too large for a gesture: {count} files: {names}",
+    ),
+    "motion_other_sensors_left": (
+        "有 {count} 个文件记的不是加速度，先不算：{names}",
+        "Left out, recorded by other sensors than an accelerometer: {count} files: {names}",
+    ),
+    "motion_damaged_left": (
+        "有 {count} 个 Edge Impulse 的文件只有一半或者坏了，先不算：{names}",
+        "Left out, files of Edge Impulse that are cut off or damaged: {count} files: {names}",
+    ),
+    "motions_rates_differ": (
+        "录得快慢不一样：有的每秒 {slowest} 个数，有 {count} 个文件更快，到 {fastest} 个；都换成了每秒 {rate} 个：{names}",
+        "Recorded at different rates, {slowest} to {fastest} readings a second; all were brought to {rate}. Faster than the others: {count} files: {names}",
     ),
     "motions_few": (
         "有 {count} 个类别的动作不到 {least} 个，很难认准：{names}",

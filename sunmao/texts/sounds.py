@@ -9,6 +9,10 @@ TEXTS = {
         "“{name}”里没有能读的声音，或者文件坏了。 | 用 wav、flac、mp3、ogg 或 webm 的声音文件。",
         "There is no sound in '{name}' that can be read, or the file is damaged. | Use a wav, flac, mp3, ogg or webm file.",
     ),
+    "sound_other_sensors": (
+        "“{name}”里记的是 {sensors}，不是声音。 | 导出话筒录的数据。",
+        "'{name}' holds {sensors}, which is no sound. | Export what a microphone recorded.",
+    ),
     "sounds_none_in_zip": (
         "“{name}”里没有能读的声音。Teachable Machine 有的导出只有声谱图，没有声音本身。 | 用里面有 webm 文件的 zip，或者用 wav 重新录。",
         "There are no sounds in '{name}' that can be read. Some exports of Teachable Machine have only spectrograms, not the sounds themselves. | Use a zip with webm files, or record wav files.",
@@ -50,6 +54,10 @@ TEXTS = {
         "“{path}”里能用来训练的声音只有 {count} 段。 | 再录一些。",
         "There are only {count} sounds to learn from in '{path}'. | Record more.",
     ),
+    "reading_holds_sound_classification": (
+        "每个文件是一段声音，收下最响的一秒；背景声全部收下。",
+        "Each file is a sound; its loudest second is taken, of background all of it.",
+    ),
     "sounds_divided": (
         "有 {count} 个背景声文件比一秒长，切成了 {pieces} 段：{names}",
         "Longer than a second: {count} files of background, cut into {pieces} seconds: {names}",
@@ -65,6 +73,10 @@ TEXTS = {
     "not_a_sound_left": (
         "有 {count} 个文件读不出声音，先不算：{names}",
         "Left out, no sound can be read from them: {count} files: {names}",
+    ),
+    "sound_other_sensors_left": (
+        "有 {count} 个文件记的不是声音，先不算：{names}",
+        "Left out, recorded by other sensors than a microphone: {count} files: {names}",
     ),
     "sound_empty_left": (
         "有 {count} 个声音文件是空的，先不算：{names}",

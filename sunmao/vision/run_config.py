@@ -8,7 +8,7 @@ from typing import Any
 
 from sunmao.core.regular_files import IrregularFile, read_regular
 from sunmao.core.strict import NOTHING, suggest_nearest
-from sunmao.errors import BadConfig
+from sunmao.errors import BadConfig, BadData
 from sunmao.runtime.notices import show_notice
 from sunmao.tasks.registry import TASKS, load_layered_class, load_model_class, make_task
 from sunmao.texts import get_both
@@ -97,17 +97,27 @@ class RunConfig:
         """The figures of a report as a message: an `Evaluation`, `DetectionEvaluation` …"""
         return make_task(self._kind._task).make_event(report, "")
 
-    def predict(self, image: str | Path) -> list:
-        """Answer of the training's weights to a picture, or to those of a folder; raises as `inference` does.
+    @property
+    def takes_recordings(self) -> bool:
+        """Whether `predict` is about files of sound or motion; else about pictures, or the rows of a table."""
+        return bool(getattr(self._kind, "_endings", ()))
 
-        Returns: (the picture's path, what `print_result` prints of it) of each.
+    def predict(self, image: str | Path) -> list:
+        """Answer of the training's weights to a picture, or to those of a folder; of a model of sounds or motion, to
+        such files; raises as `inference` does, and BadData for a folder without any.
+
+        Returns: (the path, what `print_result` prints of it) of each.
         """
         model: Any = self._make_model()
         if hasattr(model, "transform"):
             table = model.transform(str(image))
             added = len(model._answer_rows([])[0])
             return [(f"{Path(image).as_posix()}:{number}", row[-added:]) for number, row in enumerate(table.rows, 1)]
-        found = model.inference(image=str(image), **self._sections.get("predict", {}))
+        said = self._sections.get("predict", {})
+        if self.takes_recordings:
+            files = _list_files(Path(image), model._endings)
+            return [(file, model._rows(model.inference(**{model._input: file}, **said))) for file in files]
+        found = model.inference(image=str(image), **said)
         results = found if isinstance(found, list) else [found]
         return [(Path(each.path).as_posix(), model._rows(each)) for each in results]
 
@@ -146,6 +156,16 @@ class RunConfig:
         if value is None:
             raise BadConfig("config_needs", setting=f"{section}.{name}")
         return value
+
+
+def _list_files(path: Path, endings: tuple[str, ...]) -> list[str]:
+    """A file, or those right in a folder that have one of some endings, in the order of their names."""
+    if not path.is_dir():
+        return [path.as_posix()]
+    files = sorted(each.as_posix() for each in path.iterdir() if each.suffix.lower() in endings)
+    if not files:
+        raise BadData("no_files_to_predict", path=path.as_posix(), names=", ".join(endings))
+    return files
 
 
 def load_config(path: str | Path, changes: Sequence[str] = ()) -> RunConfig:

@@ -28,6 +28,8 @@ def fill_dataset(made: Path, target: Path, on_progress: Callable[[int, int], obj
     """
     dataset, later = Dataset(str(made)), takes_unlabeled(target)
     known = {item.path: item for item in (*dataset.items(), *dataset.unlabeled_items())}
+    if dataset.listing.sample_kind != "picture":
+        raise BadData(f"{dataset.listing.sample_kind}_not_pictures", path=made.name)
     items = [item for item in known.values() if later or item.label]
     if not items:
         raise BadData("fill_without_classes", path=target.name)

@@ -12,7 +12,8 @@ from sunmao.core.atomic_files import replace, sync_folder, write_atomic
 from sunmao.core.regular_files import read_regular
 from sunmao.data.dataset_metadata import read_metadata, sort_classes, write_metadata
 from sunmao.data.files.file_tree import open_folder_tree
-from sunmao.data.formats.motions.class_folders import TASK, list_rows
+from sunmao.data.formats.motions.class_folders import list_rows
+from sunmao.data.formats.motions.listing import TASK
 from sunmao.data.formats.reading.folder_words import get_split
 from sunmao.data.safe_names import make_portable
 from sunmao.errors import NotAMotion

@@ -25,7 +25,7 @@ from sunmao.server.datasets.sentences.sentence_table import read_class_list, req
 from sunmao.server.errors import HttpProblem, LocalizedProblem, make_problem
 from sunmao.sound.audio_clip import SAMPLE_RATE, AudioClip
 from sunmao.sound.audio_files import AUDIO_BYTES, encode_wav, read_audio
-from sunmao.sound.seconds import SECOND, count_seconds, is_background, make_second
+from sunmao.sound.seconds import count_seconds, cut_for_class, is_background
 
 ENDING = ".wav"
 REMOVED, REMOVED_CLASS = ".removed", ".class"  # REMOVED_CLASS: the file that names the class that was removed
@@ -102,8 +102,8 @@ def keep_sound(folder: Path, label: str, split: str, data: bytes, name: str = ""
         clip = read_audio(data, name)
     except SunmaoError as error:
         raise make_problem(422, error) from None
-    count = count_seconds(clip.duration) if is_background(label) else 1
-    samples = make_second(clip) if count == 1 else clip.samples[: count * SECOND]
+    samples = cut_for_class(clip, label)
+    count = count_seconds(len(samples) / SAMPLE_RATE)
     target = folder / (f"{TEST}/{label}" if split == TEST else label)
     target.mkdir(parents=True, exist_ok=True)
     file = target / f"{_count_up(target):04}{ENDING}"

@@ -64,7 +64,7 @@ def takes(project: str, name: str) -> ResponseReturnValue:
 @answers(MotionKept)
 def keep(project: str, name: str) -> ResponseReturnValue:
     """Keep a take of the class `?label=`, `&split=test` for the test: what a sensor felt, as `take_readings` has it, or
-    a table, application/octet-stream, which sentences call `&name=`. Answers 201 {file, unit, assumed, classes}.
+    a file of motion, application/octet-stream, which sentences call `&name=`. Answers 201 {file, unit, assumed, classes}.
     """
     label, split = request.args.get("label", ""), parse_split()
     unit, assumed = "g", False
@@ -73,7 +73,8 @@ def keep(project: str, name: str) -> ResponseReturnValue:
             clip = take_readings(read_json())
         else:
             data = read_picture(TABLES, MOTION_BYTES)
-            clip, unit, assumed = parse_motion(data, request.args.get("name", "")[:LONGEST_NAME] or "…")
+            table = parse_motion(data, request.args.get("name", "")[:LONGEST_NAME] or "…")
+            clip, unit, assumed = table.clip, table.unit, table.assumed
     except NotAMotion as error:
         raise make_problem(422, error) from None
     with hold_dataset(project, name) as found:

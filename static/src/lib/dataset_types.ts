@@ -227,11 +227,13 @@ export interface SourceFinding {
 
 /**
  * A data set that is about to be imported (`sunmao/data/sources/describe_source.py`). task: null for pictures without
- * labels. parts: empty where the files do not say any. refusal: why it cannot be taken so.
+ * labels, and where these are no pictures. sample_kind: of which kind the samples are that are called pictures here.
+ * parts: empty where the files do not say any. refusal: why it cannot be taken so.
  */
 export interface SourceDescription {
   import: string;
   reading: string;
+  sample_kind: 'picture' | 'sound' | 'motion';
   title: Text;
   task: Task | null;
   pictures: number;
@@ -256,10 +258,14 @@ export interface RenamedClass {
   to: string;
 }
 
-/** A data set that was taken. findings: what is worth knowing about the pictures. */
+/**
+ * A data set that was taken. task, sample_kind, pictures: as of `SourceDescription`; findings: what is worth knowing
+ * about the pictures.
+ */
 export interface UploadedDataset {
   path: string;
-  task: Task;
+  task: Task | null;
+  sample_kind: 'picture' | 'sound' | 'motion';
   classes: CountedClass[];
   pictures: number;
   left_out: SkippedFiles[];

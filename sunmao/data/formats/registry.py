@@ -28,6 +28,7 @@ from sunmao.data.formats.masks.class_masks import MASKS
 from sunmao.data.formats.masks.instance_masks import INSTANCE_MASKS
 from sunmao.data.formats.masks.object_masks import OBJECT_MASKS
 from sunmao.data.formats.motions.class_folders import MOTION_FOLDERS
+from sunmao.data.formats.motions.edge_impulse import EDGE_IMPULSE_MOTIONS
 from sunmao.data.formats.objects.box_tables import BOX_TABLES
 from sunmao.data.formats.objects.coco import COCO
 from sunmao.data.formats.objects.labelme import LABELME
@@ -38,6 +39,7 @@ from sunmao.data.formats.sentences.tables import SENTENCE_TABLE
 from sunmao.data.formats.sentences.text_files import SENTENCE_FILES
 from sunmao.data.formats.sounds.class_folders import SOUND_FOLDERS
 from sunmao.data.formats.sounds.edge_impulse import EDGE_IMPULSE_SOUNDS
+from sunmao.data.formats.sounds.teachable import TEACHABLE_SOUNDS
 from sunmao.data.formats.tools.createml import CREATEML, SLOTH
 from sunmao.data.formats.tools.cvat import CVAT
 from sunmao.data.formats.tools.darwin import DARWIN, HASTY
@@ -111,7 +113,9 @@ FORMATS: dict[str, DatasetFormat] = {
         FILE_NAMES,
         BARE,
         POINT_TABLES,
+        TEACHABLE_SOUNDS,
         EDGE_IMPULSE_SOUNDS,
+        EDGE_IMPULSE_MOTIONS,
         SOUND_FOLDERS,
         MOTION_FOLDERS,
         SENTENCE_TABLE,

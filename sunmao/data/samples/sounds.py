@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sunmao.core import data_acquisition
 from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.issue import Issue
@@ -66,7 +67,7 @@ class SoundSamples(SampleKind):
 
 def split_sample_path(path: Path) -> tuple[Path, int | None]:
     """(the file of a sample, the number of its second there, from 0; None: its loudest second)."""
-    if path.name.isdecimal() and path.parent.suffix.lower() in (*ENDINGS, ".json"):
+    if path.name.isdecimal() and path.parent.suffix.lower() in (*ENDINGS, *data_acquisition.ENDINGS):
         return path.parent, int(path.name) - 1
     return path, None
 

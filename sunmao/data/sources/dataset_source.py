@@ -8,7 +8,7 @@ from sunmao.data.formats.reading.file_lists import is_picture
 from sunmao.data.formats.refused_formats import name_foreign_format
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
-from sunmao.data.sources.detect_format import open_file_tree, read_listing, require_pictures
+from sunmao.data.sources.detect_format import open_file_tree, read_listing, require_samples
 from sunmao.data.sources.readings import read_as
 from sunmao.data.sources.single_file import list_single_file, read_single
 from sunmao.errors import BadData, DataNotFound
@@ -18,11 +18,14 @@ ARCHIVES = (b"PK\3\4", b"PK\5\6", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b
 TAR = (257, b"ustar")
 
 
-def list_source(source: str | Path | FileTree, reading: str | None = None) -> tuple[FileTree, DatasetListing] | None:
+def list_source(
+    source: str | Path | FileTree, reading: str | None = None, kinds: tuple[str, ...] = ("picture",)
+) -> tuple[FileTree, DatasetListing] | None:
     """The files of a data set and what they are, no picture opened; None for a file that is, or is called, a single
     picture.
 
-    reading: how it is taken (`sunmao.data.sources.readings`); None: as it is recognized.
+    reading: how it is taken (`sunmao.data.sources.readings`); None: as it is recognized. kinds: of samples that it may
+    hold where it is recognized.
 
     Raises: DataNotFound when nothing is there, BadData for what is no data set, BadValue for an unknown reading.
     """
@@ -32,7 +35,7 @@ def list_source(source: str | Path | FileTree, reading: str | None = None) -> tu
         if is_picture(Path(source).name) or kind_of(_read_start(Path(source))):
             return None
     tree = open_source(source)
-    return tree, read_as(tree, reading) if reading else require_pictures(read_listing(tree))
+    return tree, read_as(tree, reading) if reading else require_samples(read_listing(tree), *kinds)
 
 
 def open_source(source: str | Path | FileTree) -> FileTree:

@@ -15,20 +15,23 @@ from sunmao.data.sources.readings import describe_reading, list_readings, read_a
 from sunmao.errors import BadData
 
 SHOWN = 12  # pictures
+IMPORTED = ("picture", "sound", "motion")  # kinds of samples of which files become a data set of a project
 
 
 @dataclass(frozen=True)
 class SourceDescription:
     """Description of what was found.
 
-    reading: how the files were taken, as in `list_readings`. task: one of TASKS, None for pictures without labels.
-    pictures: how many. classes: name → pictures with it. parts: how many pictures are for training, validation and
-    test, where the files say so. objects: boxes and outlines. findings: what was left out, guessed or joined. refusal:
-    why it cannot be taken in this way, or None. readings: every way in which it may be taken.
-    samples: up to SHOWN pictures, of all classes. listing, tree: where they lie.
+    reading: how the files were taken, as in `list_readings`. sample_kind: of which kind its samples are, 'picture',
+    'sound' or 'motion'; what is said of pictures here holds for those. task: one of TASKS or the task of such samples,
+    None for pictures without labels. pictures: how many. classes: name → pictures with it. parts: how many pictures are
+    for training, validation and test, where the files say so. objects: boxes and outlines. findings: what was left out,
+    guessed or joined. refusal: why it cannot be taken in this way, or None. readings: every way in which it may be
+    taken. samples: up to SHOWN pictures, of all classes. listing, tree: where they lie.
     """
 
     reading: str
+    sample_kind: str
     task: str | None
     pictures: int
     classes: dict[str, int]
@@ -42,11 +45,14 @@ class SourceDescription:
     tree: FileTree = field(repr=False)
 
     def as_dict(self) -> dict:
-        """For JSON: the fields but the last two, with titles and sentences as {'zh', 'en'}."""
+        """For JSON: the fields but the last two, with titles and sentences as {'zh', 'en'}; task: None for what
+        holds no pictures.
+        """
         return {
             **describe_reading(self.reading),
             "reading": self.reading,
-            "task": self.task,
+            "sample_kind": self.sample_kind,
+            "task": self.task if self.sample_kind == "picture" else None,
             "pictures": self.pictures,
             "classes": [{"name": name, "count": count} for name, count in self.classes.items()],
             "parts": self.parts,
@@ -72,7 +78,7 @@ def describe_source(source: str | Path | FileTree, reading: str | None = None) -
     that cannot be used are no error, but the description's `refusal`.
     """
     try:
-        listed = list_source(source, reading)
+        listed = list_source(source, reading, IMPORTED)
     except BadData as error:
         return _describe_refused(open_source(source), reading, error)
     if listed is None:
@@ -88,6 +94,7 @@ def describe_source(source: str | Path | FileTree, reading: str | None = None) -
     parts = Counter(item.split for item in found.items) if found.divided else {}
     return SourceDescription(
         taken,
+        found.sample_kind,
         None if plain else found.task,
         len(found.items),
         classes,
@@ -110,7 +117,9 @@ def _describe_refused(tree: FileTree, reading: str | None, error: BadData) -> So
     found, refusal = read_as(tree, "bare"), Issue(error.key, error.params, "reject")
     samples = choose_samples(found)
     name = reading or "bare"
-    return SourceDescription(name, None, len(found.items), {}, {}, 0, [], refusal, readings, samples, found, tree)
+    return SourceDescription(
+        name, found.sample_kind, None, len(found.items), {}, {}, 0, [], refusal, readings, samples, found, tree
+    )
 
 
 def choose_samples(found: DatasetListing, most: int = SHOWN) -> list[Sample]:

@@ -110,9 +110,9 @@ def read_listing(tree: FileTree, format: str | None = None, edited: bool = True)
     return found
 
 
-def require_pictures(found: DatasetListing) -> DatasetListing:
-    """The listing itself. Raises BadData for one of sentences or points, where only pictures can be looked at."""
-    if found.sample_kind != "picture":
+def require_samples(found: DatasetListing, *kinds: str) -> DatasetListing:
+    """The listing itself. Raises BadData for one of samples of another kind than can be looked at."""
+    if found.sample_kind not in kinds:
         raise BadData(f"{found.sample_kind}_not_pictures", path=found.root.as_posix())
     return found
 

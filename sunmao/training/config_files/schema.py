@@ -31,7 +31,7 @@ ADDED: dict[str, dict[str, Any]] = {
     "model": {"task": str, "layers": str},  # layers: of a network of layers, in one line
     "dataset": {"content_hash": str | None},
 }
-LEFT_OUT = {"predict": {"image", "show"}}  # named on the command line; there is no window
+LEFT_OUT = {"predict": {"image", "sound", "motion", "show"}}  # named on the command line; there is no window
 PATHS = ("path", "save_fold", "checkpoint", "class_path", "teacher", "unlabeled")
 SEVERAL = ("teacher",)  # of the paths
 KINDS: dict[Any, str] = {

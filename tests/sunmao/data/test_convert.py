@@ -7,6 +7,7 @@ import shutil
 import pytest
 from PIL import Image
 
+from sunmao.data import Dataset
 from sunmao.data.check_dataset import check
 from sunmao.data.checks.image_scan import ScanStopped
 from sunmao.data.checks.inspect_image import inspect_image_bytes
@@ -14,7 +15,10 @@ from sunmao.data.convert import convert_dataset
 from sunmao.data.files.file_tree import open_folder_tree
 from sunmao.data.sources.detect_format import read_listing
 from sunmao.errors import BadData, BadValue, DiskFull
+from tests.support.acquisitions import write_motion_export
 from tests.support.drawn_datasets import coco
+from tests.support.drawn_motions import KINDS
+from tests.support.drawn_sounds import write_sounds
 from tests.support.photographs import photographs, write_photographs
 
 
@@ -151,3 +155,43 @@ def test_a_check_changes_nothing(signs):
     before = {path: path.stat().st_mtime_ns for path in signs.rglob("*")}
     assert check(signs).answer == "accept"
     assert {path: path.stat().st_mtime_ns for path in signs.rglob("*")} == before
+
+
+def test_sounds_become_seconds_by_class(tmp_path):
+    source = write_sounds(tmp_path / "claps" / "train", each=3, background_seconds=4).parent
+    write_sounds(source / "test", each=1, background_seconds=2, seed=2)
+    (source / "train" / "clap").rename(source / "train" / "a?b")
+    seen = []
+    made = convert_dataset(source, tmp_path / "made", on_progress=lambda done, total: seen.append((done, total)))
+    assert (made.format, made.pictures, made.health.task) == ("sound_folders", 18, "sound_classification")
+    assert seen == sorted(seen) and seen[-1] == (18, 18)
+    [renamed] = made.renamed
+    again = read_listing(open_folder_tree(tmp_path / "made"))
+    assert renamed["name"] == "a?b" and renamed["to"] in again.classes and "clap" in again.classes
+    assert sum(item.split == "test" for item in again.items) == 5
+    assert sorted(path.name for path in (tmp_path / "made" / "背景声").iterdir()) == ["0001.wav"]  # one recording
+
+
+def test_motion_becomes_tables_by_class_whatever_it_was(tmp_path):
+    made = convert_dataset(write_motion_export(tmp_path / "wand"), tmp_path / "made")
+    assert (made.format, made.pictures, made.classes) == ("motion_folders", 20, dict.fromkeys(KINDS, 5))
+    again = read_listing(open_folder_tree(tmp_path / "made"))
+    assert again.findings == [] and sum(item.split == "test" for item in again.items) == 4
+    before, after = (Dataset(tmp_path / name) for name in ("wand", "made"))
+    swings = [
+        next(each for each in of.items() if each.label == "swing" and each.split == "test") for of in (before, after)
+    ]
+    first, second = (before.sample_kind.read(each).samples for each in swings)
+    assert abs(first - second)[2:-2].max() < 0.5 and first.shape == second.shape
+
+
+def test_what_cannot_be_read_of_recordings_is_left_out(tmp_path):
+    source = write_sounds(tmp_path / "claps", each=3, background_seconds=2)
+    (source / "clap" / "text.wav").write_text("this is a text")
+    made = convert_dataset(source, tmp_path / "made")
+    assert made.pictures == 11 and "not_a_sound_left" in {each.key for each in made.findings}
+    with pytest.raises(BadValue):
+        convert_dataset(source, tmp_path / "other", "coco")
+    with pytest.raises(ScanStopped):
+        convert_dataset(source, tmp_path / "other", stop=lambda: True)
+    assert not (tmp_path / "other").exists()

@@ -1,7 +1,9 @@
 """A gesture model learns, answers, is tested, is kept and loaded, and becomes one ONNX file that answers the same."""
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +13,8 @@ from sunmao.errors import BadData, BadModelFile, BadValue, FileMissing, NotAMoti
 from sunmao.motion import MotionClassification, MotionClip, write_motion
 from sunmao.protocol.learning_messages import Evaluation, TrainingEnded
 from sunmao.runtime import session
+from sunmao.server.cli.main import main
+from tests.support.acquisitions import encode_motion
 from tests.support.drawn_motions import KINDS, make_motion, write_motions
 
 pytestmark = pytest.mark.training
@@ -139,3 +143,20 @@ def test_what_cannot_be_learned_from_is_said(tmp_path):
         write_motion(tmp_path / "one" / "wave" / f"{number}.csv", MotionClip(MOTIONS[number]))
     with pytest.raises(BadData):
         MotionClassification().load_dataset("one")
+
+
+def test_the_command_line_asks_about_files_and_folders(trained, tmp_path, capsys):
+    config = (Path(trained[0].save_fold) / "config.yaml").as_posix()
+    write_motion(tmp_path / "takes" / "a.csv", MotionClip(MOTIONS[1]))
+    (tmp_path / "takes" / "b.cbor").write_bytes(encode_motion(MOTIONS[3], "cbor"))
+    (tmp_path / "takes" / "note.txt").write_text("none")
+    assert main(["predict", config, (tmp_path / "takes").as_posix(), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert [Path(each["file"]).name for each in said] == ["a.csv", "b.cbor"]
+    assert [each["result"][0]["预测结果"] for each in said] == [KINDS[1], KINDS[3]]
+    assert main(["predict", config, (tmp_path / "takes" / "a.csv").as_posix()]) == 0
+    assert KINDS[1] in capsys.readouterr().out
+    (tmp_path / "empty").mkdir()
+    assert main(["predict", config, (tmp_path / "empty").as_posix()]) == 1
+    assert ".cbor" in capsys.readouterr().err
+    assert main(["predict", config, (tmp_path / "takes" / "note.txt").as_posix(), "--json"]) == 1

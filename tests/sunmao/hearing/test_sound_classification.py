@@ -1,7 +1,9 @@
 """A sound model learns, answers, is tested, is kept and loaded, and becomes one ONNX file that answers the same."""
 
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,8 +14,10 @@ from sunmao.hearing import sound_training
 from sunmao.protocol.learning_messages import Evaluation, TrainingEnded
 from sunmao.protocol.messages import Progress
 from sunmao.runtime import session
+from sunmao.server.cli.main import main
 from sunmao.sound import AudioClip, SoundClassification
 from sunmao.sound.audio_files import write_wav
+from tests.support.acquisitions import encode_sound
 from tests.support.drawn_sounds import KINDS, make_sound, write_sounds
 
 pytestmark = pytest.mark.training
@@ -152,3 +156,14 @@ def test_what_cannot_be_learned_from_is_said(tmp_path):
     write_wav(tmp_path / "one" / "clap" / "2.wav", AudioClip(SOUNDS[1]))
     with pytest.raises(BadData):
         SoundClassification().load_dataset("one")
+
+
+def test_the_command_line_asks_about_files_and_folders(trained, tmp_path, capsys):
+    config = (Path(trained[0].save_fold) / "config.yaml").as_posix()
+    random = np.random.default_rng(4)
+    write_wav(tmp_path / "heard" / "a.wav", AudioClip(make_sound("whistle", random)))
+    (tmp_path / "heard" / "b.json").write_bytes(encode_sound(make_sound("clap", random), "json"))
+    assert main(["predict", config, (tmp_path / "heard").as_posix(), "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert [Path(each["file"]).name for each in said] == ["a.wav", "b.json"]
+    assert [each["result"][0]["预测结果"] for each in said] == ["whistle", "clap"]

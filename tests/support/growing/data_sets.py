@@ -14,6 +14,7 @@ from sunmao.data.sources.detect_format import read_listing
 from sunmao.landmarks.targets.registry import TARGETS
 from sunmao.sound.audio_clip import AudioClip
 from sunmao.sound.audio_files import encode_wav
+from tests.support.acquisitions import ACCELEROMETER, encode_recording, list_labels, make_recording
 from tests.support.growing.cost import Growing
 
 
@@ -47,6 +48,12 @@ def make_point_tables(n: int, damaged: bool = False) -> dict[str, bytes | str]:
 def make_motions(n: int, readings: int = 20) -> dict[str, bytes | str]:
     table = "x,y,z\n" + "0.1,0.2,1\n" * readings
     return {f"{label}/{number}.csv": table for label in "ab" for number in range(n)}
+
+
+def make_motion_export(n: int, readings: int = 20) -> dict[str, bytes | str]:
+    take = encode_recording(make_recording([[0.1, 0.2, 9.8]] * readings, ACCELEROMETER, 20), "cbor")
+    files = {f"training/{label}.{number}.cbor": take for label in "ab" for number in range(n)}
+    return {**files, "info.labels": list_labels([(path, path.split("/")[1][0]) for path in files])}
 
 
 @cache
@@ -315,6 +322,8 @@ DATA_SETS = [
     grow("sound_folders", "seconds of a file", lambda n: make_sounds(1, n / 100), 3000),
     grow("motion_folders", "files", make_motions, 300),
     grow("motion_folders", "readings of a file", lambda n: make_motions(1, n), 10_000),
+    grow("edge_impulse_motions", "files", make_motion_export, 300),
+    grow("edge_impulse_motions", "readings of a file", lambda n: make_motion_export(1, n), 10_000),
     grow("sentence_files", "sentences", make_sentence_files, 4000),
     grow("sentence_files", "classes", lambda n: {f"{w}.txt": "some words" for w in make_words(n)}, 1000),
     grow("bare", "pictures", lambda n: pictures(f"{number}.png" for number in range(n)), 5000),

@@ -16,7 +16,7 @@ export function FolderDialog({ opened, onClose }: { opened: ProjectStore; onClos
   const name = folder.split(/[\\/]/).filter(Boolean).at(-1) ?? '';
   const submit = (event: Event) => {
     event.preventDefault();
-    void importFolder(opened, name.replace(/\.zip$/i, ''), folder);
+    void importFolder(opened, name.replace(/\.(zip|tm)$/i, ''), folder);
     onClose();
   };
   return (

@@ -12,7 +12,7 @@ import { formatNumber, say, t } from '../../lib/texts';
 import type { Task } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { getClassColor, getTaskName, isSorted } from '../labels/labels';
-import { change, drop, isOneFolder, lookAs, type PendingImport, pending } from './pending_import';
+import { change, drop, getSourceWords, isOneFolder, lookAs, type PendingImport, pending } from './pending_import';
 import { takeImport } from './upload';
 import './texts';
 import '../../lib/common_texts';
@@ -72,7 +72,7 @@ function Summary({ found, refused }: { found: SourceDescription; refused: boolea
   return (
     <div class="import-sum" role="status">
       <p>
-        <b class="num">{t('importCount', { n: found.pictures })}</b>
+        <b class="num">{t(getSourceWords(found).count, { n: found.pictures })}</b>
         {refused ? (
           <span class="pill err">{t('importRefused')}</span>
         ) : (
@@ -90,7 +90,7 @@ function Summary({ found, refused }: { found: SourceDescription; refused: boolea
         <p class="import-classes">
           {classes.slice(0, MAX_CLASSES).map((one, number) => (
             <span key={one.name} class="pill">
-              {!isSorted({ task }) && <ColorDot color={getClassColor(number)} />}
+              {task && !isSorted({ task }) && <ColorDot color={getClassColor(number)} />}
               <span class="ell">{one.name}</span>
               <b class="num">{formatNumber(one.count)}</b>
             </span>
@@ -210,13 +210,15 @@ const canTake = ({ looking, refusal, into, name }: PendingImport) =>
   !looking && refusal === null && (into !== '' || name.trim() !== '');
 
 function Footer({ now, button }: { now: PendingImport; button: RefObject<HTMLButtonElement | null> }) {
-  const { looking, choosing } = now;
+  const { looking, choosing, found } = now;
   return (
     <div class="row dialog-foot import-foot">
-      <button class="btn ghost" aria-expanded={choosing} onClick={() => change({ choosing: !choosing })}>
-        <Icon name="question" />
-        <span>{t('importElse')}</span>
-      </button>
+      {found.readings.length > 0 && (
+        <button class="btn ghost" aria-expanded={choosing} onClick={() => change({ choosing: !choosing })}>
+          <Icon name="question" />
+          <span>{t('importElse')}</span>
+        </button>
+      )}
       <span class="grow" />
       <button class="btn" onClick={drop}>
         {t('cancel')}

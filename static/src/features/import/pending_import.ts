@@ -3,13 +3,14 @@
 import { signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
-import type { SourceDescription } from '../../lib/dataset_types';
+import type { SourceDescription, UploadedDataset } from '../../lib/dataset_types';
 import { pollJob } from '../../lib/job_polling';
-import { say, t } from '../../lib/texts';
+import { type Key, say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import { isSorted } from '../labels/labels';
 import '../project/texts';
+import './texts';
 
 /**
  * name: as the data set will be called. found: in the reading that is shown. recognized: the reading that came first.
@@ -43,7 +44,22 @@ export const isOneFolder = ({ reading, classes }: SourceDescription) =>
 
 /** Whether nothing but perhaps the name of their only folder says what is in the pictures. */
 export const isWithoutLabels = (found: SourceDescription) =>
-  !found.refusal && (found.task === null || isOneFolder(found));
+  found.sample_kind === 'picture' && !found.refusal && (found.task === null || isOneFolder(found));
+
+/** Words for what comes in, by the kind of its samples. */
+interface SourceWords {
+  count: Key;
+  waits: Key;
+  arrived: Key;
+}
+
+const WORDS: Record<UploadedDataset['sample_kind'], SourceWords> = {
+  picture: { count: 'importCount', waits: 'importWaits', arrived: 'uploaded' },
+  sound: { count: 'importCount_sound', waits: 'importWaits_sound', arrived: 'importArrived_sound' },
+  motion: { count: 'importCount_motion', waits: 'importWaits_motion', arrived: 'importArrived_motion' },
+};
+
+export const getSourceWords = ({ sample_kind }: Pick<UploadedDataset, 'sample_kind'>) => WORDS[sample_kind];
 
 export const pending = signal<PendingImport | null>(null);
 
@@ -61,7 +77,8 @@ export function showFound(
   open: boolean,
 ): void {
   const { refusal } = found;
-  const { set: openSet, later } = target;
+  const { later } = target;
+  const openSet = found.sample_kind === 'picture' ? target.set : '';
   // A set whose pictures are labeled later takes any; one of classes, pictures that have some.
   const into = later || isSorted(found) ? openSet : '';
   const choosing = refusal !== null || (isWithoutLabels(found) && !into);

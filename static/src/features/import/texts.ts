@@ -5,10 +5,22 @@ import { type Catalog, registerTexts } from '../../lib/texts';
 const TEXTS = {
   importTitle: ['看看对不对：{name}', 'Bring in {name}: is this right?'],
   importCount: ['{n} 张图片', '{n} picture|{n} pictures'],
+  importCount_sound: ['{n} 段声音', '{n} sound|{n} sounds'],
+  importCount_motion: ['{n} 个动作', '{n} gesture|{n} gestures'],
   importBoxes: ['{n} 个框', '{n} box|{n} boxes'],
   importOutlines: ['{n} 个轮廓', '{n} outline|{n} outlines'],
   importParts: ['训练 {a} · 小考 {b} · 大考 {c}', 'training {a} · validation {b} · test {c}'],
   importWaits: ['{name}：找到 {n} 张图片，等你看一看', '{name}: {n} picture found|{name}: {n} pictures found'],
+  importWaits_sound: ['{name}：找到 {n} 段声音，等你看一看', '{name}: {n} sound found|{name}: {n} sounds found'],
+  importWaits_motion: ['{name}：找到 {n} 个动作，等你看一看', '{name}: {n} gesture found|{name}: {n} gestures found'],
+  importArrived_sound: [
+    '{name}：{n} 段声音，{m} 类',
+    '{name}: {n} sound, classes: {m}|{name}: {n} sounds, classes: {m}',
+  ],
+  importArrived_motion: [
+    '{name}：{n} 个动作，{m} 类',
+    '{name}: {n} gesture, classes: {m}|{name}: {n} gestures, classes: {m}',
+  ],
   importOpen: ['看一看', 'Look at it'],
   importTake: ['收下', 'Take it'],
   importInto: ['放到哪里', 'Where they go'],

@@ -236,7 +236,7 @@ export async function readDroppedFiles(transfer: DataTransfer): Promise<Bundle |
 }
 
 function makeZipBundle(file: File): Bundle {
-  return { name: file.name.replace(/\.zip$/i, ''), zip: file, files: [] };
+  return { name: file.name.replace(/\.(zip|tm)$/i, ''), zip: file, files: [] };
 }
 
 function makeFolderBundle(found: DroppedFile[]): Bundle {

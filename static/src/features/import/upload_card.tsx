@@ -13,7 +13,7 @@ import { goToView, place } from '../../lib/route';
 import { formatNumber, say, t } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { planTraining, TrainWithButton } from '../project/train_with';
-import { change, drop, type PendingImport, pending } from './pending_import';
+import { change, drop, getSourceWords, type PendingImport, pending } from './pending_import';
 import { ProgressLine } from './progress_line';
 import { arrived, getName, isForLabeling, uploading } from './upload';
 import '../project/texts';
@@ -39,7 +39,7 @@ function WaitingImport({ waiting }: { waiting: PendingImport }) {
   return (
     <section class="upload" role="status">
       <Icon name="folder" />
-      <b class="ell">{t('importWaits', { name: waiting.name, n: waiting.found.pictures })}</b>
+      <b class="ell">{t(getSourceWords(waiting.found).waits, { name: waiting.name, n: waiting.found.pictures })}</b>
       <span class="grow" />
       <button class="btn" onClick={drop}>
         {t('cancel')}
@@ -69,7 +69,7 @@ function ImportedDataset({ opened, made }: { opened: ProjectStore; made: Uploade
   const close = () => (arrived.value = null);
   const name = getName(made);
   const looking = place.value.kind === 'project' && place.value.view === 'data';
-  const usable = planTraining(opened, made.path, made.task) !== null;
+  const usable = made.sample_kind === 'picture' && planTraining(opened, made.path, made.task) !== null;
   const taken = opened.run.busy.value || opened.program.value.python.includes(`'${made.path}'`);
   useEffect(() => {
     if (taken) close();
@@ -87,7 +87,7 @@ function ImportedDataset({ opened, made }: { opened: ProjectStore; made: Uploade
   return (
     <section class="upload arrived" role="status" ref={element}>
       <Icon name="ok" class="ok-text" />
-      <b class="ell">{t('uploaded', { name, n: made.pictures, m: made.classes.length })}</b>
+      <b class="ell">{t(getSourceWords(made).arrived, { name, n: made.pictures, m: made.classes.length })}</b>
       <div class="upload-said">
         <Classes made={made} />
         <ul class="upload-notes plain">

@@ -140,7 +140,7 @@ export function MoreMenu({ opened }: { opened: ProjectStore }) {
         <MenuItem icon="keyboard" label={t('keys')} note="?" onChoose={() => (helpOpen.value = true)} />
         <MenuItem icon="house" label={t('openExamples')} onChoose={goHome} />
       </Menu>
-      <input type="file" hidden ref={zip} accept=".zip,application/zip" onChange={() => take(zip.current)} />
+      <input type="file" hidden ref={zip} accept=".zip,.tm,application/zip" onChange={() => take(zip.current)} />
       <input
         type="file"
         hidden

@@ -19,7 +19,7 @@ export function walkDropped(transfer: DataTransfer, isWanted: (name: string) => 
 export const hasFolder = (transfer: DataTransfer) =>
   [...transfer.items].some((item) => item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory);
 
-export const isZip = ({ name }: { name: string }) => /\.zip$/i.test(name);
+export const isZip = ({ name }: { name: string }) => /\.(zip|tm)$/i.test(name);
 
 async function* walkRoots(
   roots: { entry: FileSystemEntry | null; file: File | null }[],

@@ -2,33 +2,21 @@
 (`train/wave/1.csv`).
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from pathlib import Path
 
-from sunmao.core.name_formatting import format_names
-from sunmao.data.dataset_metadata import read_metadata
+from sunmao.data.dataset_metadata import read_metadata, write_metadata
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.motions.listing import SAMPLE_KIND, TASK, MotionRow, make_motion_listing
 from sunmao.data.formats.reading.folder_words import get_split
-from sunmao.data.formats.reading.part_division import divide_listing
-from sunmao.data.issue import Issue
-from sunmao.data.listing import DatasetListing, Sample
-from sunmao.errors import NotAMotion
-from sunmao.motion.motion_clip import RATE
-from sunmao.motion.motion_files import ENDING, MOTION_BYTES, UNITS, MotionTable, find_columns, parse_motion, split_rows
-from sunmao.motion.windows import NEAR, WINDOW
+from sunmao.data.listing import DatasetListing
+from sunmao.motion.motion_clip import MotionClip
+from sunmao.motion.motion_files import ENDING, MOTION_BYTES, find_columns, read_motion, split_rows, write_motion
+from sunmao.motion.windows import make_window
 
-NAME, TASK, SAMPLE_KIND = "motion_folders", "motion_classification", "motion"
+NAME = "motion_folders"
 START = 1024  # bytes of a table that show its columns
-SECONDS = WINDOW / RATE
-
-
-@dataclass(frozen=True)
-class MotionRow:
-    """A table of motion. split: None where nobody says one."""
-
-    file: str
-    label: str
-    split: str | None = None
 
 
 def list_rows(tree: FileTree) -> list[MotionRow]:
@@ -64,48 +52,20 @@ def _is_motion(tree: FileTree, path: str) -> bool:
 
 
 def read(tree: FileTree) -> DatasetListing:
-    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`: of each file the two seconds that move most. What
-    cannot be read is left out, and all that was done is counted.
-    """
-    found = DatasetListing(tree.root, divided=False, task=TASK, format=NAME, sample_kind=SAMPLE_KIND)
-    kept: list[tuple[MotionRow, MotionTable]] = []
-    damaged: dict[str, list[MotionRow]] = {}
-    for row in list_rows(tree):
-        try:
-            kept.append((row, _read_table(tree, row.file)))
-        except NotAMotion as error:
-            damaged.setdefault(error.key, []).append(row)
-    for key, some in damaged.items():
-        _report(found, f"{key}_left", some)
-    _report(found, "motions_cut", [row for row, table in kept if table.clip.duration > SECONDS + NEAR])
-    _report(found, "motions_padded", [row for row, table in kept if table.clip.duration < SECONDS - NEAR])
-    for unit in list(UNITS)[1:]:
-        assumed = [row for row, table in kept if table.assumed and table.unit == unit]
-        _report(found, "motions_unit_assumed", assumed, unit=unit)
-    if not kept:
-        found.findings.insert(0, Issue("motions_none", {"path": tree.root.as_posix()}, "reject"))
-    found.classes = sorted({row.label for row, _ in kept})
-    found.items = [Sample(tree.place(row.file), row.label, row.split or "train") for row, _ in kept]
-    divide_listing(found, {row.split for row, _ in kept})
-    return found
+    """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
+    return make_motion_listing(tree, NAME, list_rows(tree))
 
 
-def _read_table(tree: FileTree, path: str) -> MotionTable:
-    """Read a table of motion. Raises NotAMotion."""
-    if tree.files[path].size > MOTION_BYTES:
-        raise NotAMotion("motion_large", name=path, most=MOTION_BYTES // 2**20)
-    try:
-        data = tree.read(path, MOTION_BYTES)
-    except OSError:
-        raise NotAMotion("not_a_motion", name=path) from None
-    return parse_motion(data, path)
-
-
-def _report(found: DatasetListing, key: str, rows: list[MotionRow], **more: str) -> None:
-    if rows:
-        names = tuple(row.file for row in rows)
-        holes = {"count": len(rows), "names": format_names(names), **more}
-        found.findings.append(Issue(key, holes, "warn", names, len(rows)))
+def write(found: DatasetListing, tree: FileTree, folder: Path) -> None:
+    """Its writer, `sunmao.data.formats.base.DatasetFormat.write`: a table of each, with the two seconds that move most."""
+    write_metadata(folder, TASK, found.classes)
+    numbers: Counter[Path] = Counter()
+    for item in found.items:
+        path = tree.name(item.path)
+        clip = MotionClip(make_window(read_motion(tree.read(path, MOTION_BYTES), path)))
+        target = folder / ("test" if found.divided and item.split == "test" else "train") / item.require_label()
+        numbers[target] += 1
+        write_motion(target / f"{numbers[target]}{ENDING}", clip)
 
 
 MOTION_FOLDERS = DatasetFormat(
@@ -114,5 +74,6 @@ MOTION_FOLDERS = DatasetFormat(
     (TASK,),
     recognize,
     read,
+    write,
     sample_kind=SAMPLE_KIND,
 )

@@ -7,6 +7,7 @@ import pytest
 
 from sunmao.data.dataset import Dataset
 from sunmao.motion import MotionClassification
+from tests.support.acquisitions import encode_motion
 from tests.support.app_client import Page
 from tests.support.drawn_motions import make_motion
 
@@ -87,6 +88,19 @@ def test_tables_say_in_which_unit_they_were_read(page, project, ask):
     assert {key: send("x (m/s^2),y,z").json[key] for key in ("unit", "assumed")} == {"unit": "m/s²", "assumed": False}
     refused = send("a,b")
     assert refused.status_code == 422 and "a.csv" in refused.text
+
+
+def test_a_recording_of_edge_impulse_is_kept_as_a_take(page, project, ask):
+    data = encode_motion(make_motion("circle", np.random.default_rng(1)), "cbor")
+
+    def send(sent: bytes):
+        address = f"/api/projects/{project}/datasets/wand/motions?label=circle&name=wave.1.cbor"
+        return page.ask("POST", address, data=sent, content_type="application/octet-stream")
+
+    kept = send(data).json
+    assert (kept["unit"], kept["assumed"]) == ("m/s²", False) and kept["file"].endswith(".csv")
+    refused = send(data[:900])
+    assert refused.status_code == 422 and "wave.1.cbor" in refused.text
 
 
 def test_classes_and_takes_are_changed_and_brought_back(ask):

@@ -110,7 +110,7 @@ export function ImportMenu({ store, kind = 'btn', label = t('importData'), direc
         <MenuItem icon="keyboard" label={t('fromPath')} onChoose={() => setTyping(true)} />
         <MenuTitle>{t('dropToo')}</MenuTitle>
       </Menu>
-      <input type="file" hidden ref={zip} accept=".zip,application/zip" onChange={() => take(zip.current)} />
+      <input type="file" hidden ref={zip} accept=".zip,.tm,application/zip" onChange={() => take(zip.current)} />
       <input
         type="file"
         hidden

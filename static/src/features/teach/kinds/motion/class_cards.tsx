@@ -143,7 +143,7 @@ function Files({ store, row }: { store: MotionStore; row: MotionClass }) {
     <FileChooser
       class="btn"
       multiple
-      accept=".csv,text/csv"
+      accept=".csv,.json,.cbor,text/csv"
       aria-label={t('motionFilesOf', { name: row.name })}
       onFiles={(files) => void store.addFiles(row.name, files)}
     >

@@ -231,7 +231,7 @@ function Files({ store, row, label }: { store: SoundStore; row: SoundClass; labe
   return (
     <FileChooser
       multiple
-      accept={`${SOUND_FILES},.zip`}
+      accept={`${SOUND_FILES},.json,.cbor,.zip`}
       class="btn"
       aria-label={t('soundsFilesOf', { name: row.name })}
       onFiles={(files) => void store.addFiles(row.name, files)}
