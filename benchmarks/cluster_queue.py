@@ -69,7 +69,7 @@ SLEEPS = (
 )
 FEW_SLEEPS = ((0, 2, 1), (0, 2, 2), (1, 1, 1))
 PACE = Pace(start=3.1, release=1.4, poll=0.012)  # where no Ray is installed: as it was on two busy cores of an AMD EPYC
-STARTS = (2.0, 1.0, 0.5)  # seconds, assumed: of computers that do nothing else
+STARTS = (1.0, 0.0)  # seconds, assumed: of a computer that does nothing else, and as if all processes started at once
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
@@ -182,6 +182,10 @@ class School:
         """A lesson of so many classes at once."""
         return QueueSimulation(nodes, make_people(classes, self.topics, self.limits), self.pace, REST).run(LESSON)
 
+    def change_start(self, seconds: float) -> "School":
+        """The same school where the start of a job takes so long."""
+        return replace(self, pace=replace(self.pace, start=seconds))
+
     def find_workers(self, classes: int, most: int) -> int | None:
         """The fewest workers with which 95 % wait no longer than `WAIT`; None: not even so many do."""
         return find_fewest(lambda count: find_wait(self.simulate(classes, (WORKER,) * count)) <= WAIT, most)
@@ -192,41 +196,35 @@ class School:
 
 
 def simulate_school(size: Size, school: School) -> Iterator[Row]:
-    """Rows of a school: what hardware, what waits, where it breaks; as it is, and as if processes started at once."""
-    at_once = replace(school, pace=replace(school.pace, start=0.0))
-    for each, more in ((school, ""), (at_once, ", starts take no time")):
+    """Rows of a school: what hardware, what waits, where it breaks; with starts as they were measured, and quicker."""
+    most = size.pick(MOST, 2)
+    for start in (school.pace.start, *size.pick(STARTS, ())):
+        each, more = school.change_start(start), f"start {start:.1f} s"
         for classes in size.pick(CLASSES, (1,)):
-            most = size.pick(MOST, 2)
             fewest = each.find_workers(classes, most)
             nodes = (WORKER,) * (fewest or most)
             said = "" if fewest else f"no more workers bring it to {WAIT:.0f} s"
-            name = f"{classes} classes, {len(nodes)} workers{more}"
+            name = f"classes {classes}, workers {len(nodes)}, {more}"
             yield make_school_row(name, each.simulate(classes, nodes), said)
         for workers in size.pick(COUNTS, (1,)):
             classes = each.find_break(workers, size.pick(SCHOOL, 1)) or SCHOOL + 1
-            note = f"simulated: from so many on, less than 95 % are back within the lesson; {SCHOOL + 1}: never"
-            yield Row(f"{NAME}: {workers} workers break by{more}", classes, "classes", ">= 0", note=note)
+            note = f"simulated: of so many at once less than 95 % come back within the lesson; {SCHOOL + 1}: never"
+            yield Row(f"{NAME}: workers {workers}, {more}: breaks by", classes, "classes", ">= 0", note=note)
     if size is Size.FULL:
-        yield from vary_school(school)
+        yield from vary_school(school.change_start(0.0))
 
 
 def vary_school(school: School) -> Iterator[Row]:
-    """Rows of six classes where one thing is otherwise."""
+    """Rows of six classes and eight workers, and of what changes where one thing is otherwise."""
     six, nodes = len(CONFIGS) + len(DECLARED), (WORKER,) * 8
-    for start in (school.pace.start, *STARTS):
-        other = replace(school, pace=replace(school.pace, start=start))
-        yield make_school_row(f"{six} classes, 8 workers, a start of {start:.1f} s", other.simulate(six, nodes))
-    at_once = replace(school, pace=replace(school.pace, start=0.0))
     for cores in (2, CORES, 8):
-        other = replace(at_once, limits=Limits(cores))
-        name = f"{six} classes, 8 workers, trainings of {cores} cores, starts take no time"
-        yield make_school_row(name, other.simulate(six, nodes))
-    carded = replace(at_once, limits=Limits(CORES, 1))
-    name = f"{six} classes, 8 workers, one with a card, starts take no time"
-    yield make_school_row(name, carded.simulate(six, (replace(WORKER, cards=1), *nodes[1:])))
-    uneven = (Node(64), *[Node(8)] * 8)  # as many cores as eight workers
-    name = f"{six} classes, one of 64 cores and eight of 8, starts take no time"
-    yield make_school_row(name, at_once.simulate(six, uneven))
+        other = replace(school, limits=Limits(cores))
+        yield make_school_row(f"trainings of {cores} cores, start 0.0 s", other.simulate(six, nodes))
+    carded = replace(school, limits=Limits(CORES, 1))
+    run = carded.simulate(six, (replace(WORKER, cards=1), *nodes[1:]))
+    yield make_school_row("one of them has a card, start 0.0 s", run)
+    uneven = (Node(64), *[Node(8)] * 8)  # as many cores together
+    yield make_school_row("one of 64 cores and eight of 8, start 0.0 s", school.simulate(six, uneven))
 
 
 def make_school_row(name: str, run: QueueRun, said: str = "") -> Row:
