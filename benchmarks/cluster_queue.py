@@ -192,7 +192,9 @@ class School:
 
     def find_break(self, workers: int, most: int) -> int | None:
         """The fewest classes of whose trainings less than 95 % are back within the lesson; None: not even so many."""
-        return find_fewest(lambda count: self.simulate(count, (WORKER,) * workers).share_back < SHARE, most)
+        nodes = (WORKER,) * workers
+        # One by one: a class of short trainings more may raise the share again.
+        return next((count for count in range(1, most + 1) if self.simulate(count, nodes).share_back < SHARE), None)
 
 
 def simulate_school(size: Size, school: School) -> Iterator[Row]:
