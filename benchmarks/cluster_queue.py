@@ -1,9 +1,9 @@
 """The queue of a school's cluster: seconds of trainings, the model of the queue against a real one, and a school.
 
-Measured: the processor seconds of small trainings, each in a process of its own as on a cluster, with one thread, which
-other work on the computer hardly changes. Declared: the seconds of large ones, as their models declare them. Simulated: a
-school of a thousand (`queue_model.py`). The model is checked against a real Ray with two uneven nodes on this computer and
-the real list and dispatcher, whose commands sleep: so the cores of this computer do not matter.
+Measured: the processor seconds of small trainings, each in a process of its own as on a cluster, with one thread,
+which other work on the computer hardly changes. Declared: the seconds of large ones, as their models declare them.
+Simulated: a school of a thousand (`queue_model.py`). The model is checked against a real Ray with two uneven nodes on
+this computer and the real list and dispatcher, whose commands sleep: so the cores of this computer do not matter.
 """
 
 import json
@@ -127,7 +127,9 @@ class Topic:
 
 
 def declare_trainings(seconds: dict[str, float]) -> Iterator[Row]:
-    """A row for each training whose seconds are declared; they go into `seconds`, in which are those that were measured."""
+    """A row for each training whose seconds are declared; they go into `seconds`, in which are those that were
+    measured.
+    """
     from sunmao.models import find_model
 
     begins = min(seconds.values())
@@ -149,8 +151,8 @@ def make_topics(seconds: dict[str, float]) -> list[Topic]:
 
 
 def list_study_rounds(whole: float, begins: float) -> tuple[tuple[float, ...], ...]:
-    """Seconds of the trainings of each round of a study with halving. whole: of one training; begins: of them those of its
-    process, which each round takes again.
+    """Seconds of the trainings of each round of a study with halving. whole: of one training; begins: of them those
+    of its process, which each round takes again.
     """
     rounds, left, before = [], VARIANTS, 0
     for until in list_rungs(EPOCHS):
@@ -232,10 +234,13 @@ def vary_school(school: School) -> Iterator[Row]:
 def make_school_row(name: str, run: QueueRun, said: str = "") -> Row:
     """The row of a lesson: the seconds within which 95 % have begun."""
     waits = run.waits
-    note = (
-        f"simulated: {said}{'; ' * bool(said)}{len(waits)} trainings, half begin within {np.median(waits):.0f} s, all within "
-        f"{waits.max():.0f} s; {100 * run.utilization:.0f} % used; {100 * run.share_back:.0f} % back within the lesson"
-    )
+    parts = [
+        *filter(None, [said]),
+        f"{len(waits)} trainings, half begin within {np.median(waits):.0f} s, all within {waits.max():.0f} s",
+        f"{100 * run.utilization:.0f} % used",
+        f"{100 * run.share_back:.0f} % back within the lesson",
+    ]
+    note = f"simulated: {'; '.join(parts)}"
     return Row(f"{NAME}: {name}: 95 % begin within", find_wait(run), "s", ">= 0", note=note)
 
 

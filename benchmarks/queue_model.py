@@ -1,11 +1,11 @@
 """A model of a cluster's queue in simulated time, by discrete events.
 
-The order is not modeled: the cluster's own `Dispatcher` looks at the cluster's own list, kept in memory, and hands jobs to
-a simulated Ray. What is modeled is Ray, which starts one process a job where there is room and frees its cores after it,
-and people, who hand in their next training when the last has come back.
+The order is not modeled: the cluster's own `Dispatcher` looks at the cluster's own list, kept in memory, and hands
+jobs to a simulated Ray. What is modeled is Ray, which starts one process a job where there is room and frees its
+cores after it, and people, who hand in their next training when the last has come back.
 
-No library for discrete events: simpy's resources have one size and one order, and here the order is the dispatcher's and
-the room that of nodes with several cores and cards, so what is left of it is a heap.
+No library for discrete events: simpy's resources have one size and one order, and here the order is the dispatcher's
+and the room that of nodes with several cores and cards, so what is left of it is a heap.
 """
 
 import heapq
@@ -26,8 +26,8 @@ PACKED = 0.5  # share of a node's cores up to which Ray fills it before it takes
 
 @dataclass(frozen=True)
 class Node:
-    """A computer of the cluster. processors: cores; cards: graphics cards; speed: times that of the computer on which the
-    seconds of trainings were measured.
+    """A computer of the cluster. processors: cores; cards: graphics cards; speed: times that of the computer on which
+    the seconds of trainings were measured.
     """
 
     processors: int
@@ -37,8 +37,8 @@ class Node:
 
 @dataclass(frozen=True)
 class Pace:
-    """Seconds that are no training. start: from room for a job until its process begins; release: from its end until its
-    cores are free; poll: one question of the dispatcher, how far a job is.
+    """Seconds that are no training. start: from room for a job until its process begins; release: from its end until
+    its cores are free; poll: one question of the dispatcher, how far a job is.
     """
 
     start: float = 0.0
@@ -137,8 +137,8 @@ class EventClock:
 
 @dataclass
 class SimulatedRay:
-    """What Ray does with commands, as the dispatcher's engine: the oldest command first, on the node whose cores are used
-    least; those that are used by less than `PACKED` are alike, and the first of them takes it.
+    """What Ray does with commands, as the dispatcher's engine: the oldest command first, on the node whose cores are
+    used least; those that are used by less than `PACKED` are alike, and the first of them takes it.
     https://docs.ray.io/en/latest/ray-core/scheduling/index.html
 
     served: the trainings by the ids of their jobs. on_end: is called with the id of each that has ended.

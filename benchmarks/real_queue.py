@@ -71,8 +71,8 @@ def list_nodes(ray: RayJobs) -> list[Limits]:
 
 
 def run_sleeps(ray: RayJobs, folder: Path, sleeps: Sequence[Sleep]) -> list[Served]:
-    """Hand in what sleeps when it is time, and wait for all of it. folder: a new one. Returns when they began and ended,
-    in seconds since the first was handed in.
+    """Hand in what sleeps when it is time, and wait for all of it. folder: a new one. Returns when they began and
+    ended, in seconds since the first was handed in.
     """
     folder.mkdir()
     jobs = JobList(folder)

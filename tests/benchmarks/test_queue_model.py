@@ -113,7 +113,7 @@ def test_one_server_of_constant_seconds_waits_as_pollaczek_and_khinchine_say():
 
 
 def test_three_servers_wait_as_kiefer_and_wolfowitz_say():
-    """Kiefer and Wolfowitz 1955, "On the theory of queues with many servers": whose turn it is takes what is free first."""
+    """Kiefer and Wolfowitz 1955, "On the theory of queues with many servers": the next takes what is free first."""
     people = make_stream(300, 1 / 4, lambda random: random.expovariate(1 / 10))
     free, expected = [0.0] * 3, []
     for [order] in people:
