@@ -68,20 +68,21 @@ SLEEPS = (
     *((8, 14, 1), (20, 9, 1), (22, 12, 2), (24, 10, 1), (90, 5, 1), (91, 5, 1)),
 )
 FEW_SLEEPS = ((0, 2, 1), (0, 2, 2), (1, 1, 1))
-PACE = Pace(start=3.1, release=1.4, poll=0.012)  # where no Ray is installed: as it was on two busy cores of an AMD EPYC
+# Of the school: as `check_model` measured it on two cores of an AMD EPYC, when their load was least. A start takes the
+# longer, the more else a computer does; on a school's server each training has its cores.
+PACE = Pace(start=3.1, release=1.4, poll=0.012)
 STARTS = (1.0, 0.0)  # seconds, assumed: of a computer that does nothing else, and as if all processes started at once
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
     """Rows of trainings, of the list, of the model's check, and of the simulated school."""
     seconds: dict[str, float] = {}
-    paces = [PACE]
     yield from attempt(f"{NAME}: trainings", measure_trainings, size, seconds)
     yield from attempt(f"{NAME}: a change of the list", measure_list)
-    yield from attempt(f"{NAME}: simulated against real", check_model, size, paces)
+    yield from attempt(f"{NAME}: simulated against real", check_model, size)
     if seconds:
         yield from declare_trainings(seconds)
-        yield from attempt(f"{NAME}: school", simulate_school, size, School(make_topics(seconds), paces[-1]))
+        yield from attempt(f"{NAME}: school", simulate_school, size, School(make_topics(seconds), PACE))
 
 
 def measure_trainings(size: Size, seconds: dict[str, float]) -> Iterator[Row]:
@@ -200,7 +201,7 @@ class School:
 
 
 def simulate_school(size: Size, school: School) -> Iterator[Row]:
-    """Rows of a school: what hardware, what waits, where it breaks; with starts as they were measured, and quicker."""
+    """Rows of a school: what hardware, what waits, where it breaks; with the start of `PACE`, and quicker ones."""
     most = size.pick(MOST, 2)
     for start in (school.pace.start, *size.pick(STARTS, ())):
         each, more = school.change_start(start), f"start {start:.1f} s"
@@ -249,8 +250,8 @@ def find_wait(run: QueueRun) -> float:
     return float(np.quantile(run.waits, SHARE))
 
 
-def check_model(size: Size, paces: list[Pace]) -> Iterator[Row]:
-    """Rows of the same jobs in a real cluster and in the model. What was measured of its pace is put into `paces`."""
+def check_model(size: Size) -> Iterator[Row]:
+    """Rows of a real cluster's pace, and of the same jobs there and in the model with this pace."""
     from tests.support.ray_cluster import find_private_address, has_ray
 
     address = find_private_address()
@@ -261,7 +262,6 @@ def check_model(size: Size, paces: list[Pace]) -> Iterator[Row]:
     sleeps = size.pick(SLEEPS, FEW_SLEEPS)
     with tempfile.TemporaryDirectory() as folder, start_nodes(Path(folder), NODES, address) as ray:
         pace = measure_pace(ray, Path(folder), NODES[0].processors, size.pick(3, 1))
-        paces.append(pace)
         for name in ("start", "release", "poll"):
             note = f"measured, on a computer with a load of {os.getloadavg()[0]:.0f}"
             yield Row(f"{NAME}: {name} of a job", 1000 * getattr(pace, name), "ms", ">= 0", note=note)
