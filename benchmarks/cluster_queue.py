@@ -121,7 +121,7 @@ def run_training(config: str, folder: Path) -> tuple[float, float, int]:
 
 @dataclass(frozen=True)
 class Topic:
-    """What a class trains at each of the `MOMENTS`: the rounds of an order."""
+    """The training of a class at each of the `MOMENTS`, as the rounds of an order."""
 
     name: str
     orders: tuple[tuple[tuple[float, ...], ...], ...]

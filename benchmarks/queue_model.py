@@ -48,7 +48,7 @@ class Pace:
 
 @dataclass(frozen=True)
 class Order:
-    """What a person hands in: a training, or a study, whose trainings are several jobs.
+    """A training that a person hands in, or a study, whose trainings are several jobs.
 
     at: seconds, before which it is not handed in. rounds: seconds of the trainings of each round; those of a round are
     handed in together, when all of the round before have come back. limits: of each training.
@@ -72,7 +72,7 @@ class Served:
 
 @dataclass(frozen=True)
 class QueueRun:
-    """What a simulation has seen up to `until` seconds. orders: how many there were, also those not handed in."""
+    """The record of a simulation up to `until` seconds. orders: how many there were, also those not handed in."""
 
     nodes: tuple[Node, ...]
     trainings: list[Served]
@@ -137,7 +137,7 @@ class EventClock:
 
 @dataclass
 class SimulatedRay:
-    """What Ray does with commands, as the dispatcher's engine: the oldest command first, on the node whose cores are
+    """A stand-in for Ray, the dispatcher's engine: the oldest command first, on the node whose cores are
     used least; those that are used by less than `PACKED` are alike, and the first of them takes it.
     https://docs.ray.io/en/latest/ray-core/scheduling/index.html
 
