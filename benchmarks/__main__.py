@@ -95,6 +95,7 @@ BENCHMARKS = (
     "quantization",
     "distributed",
     "cluster_study",
+    "cluster_queue",
     "geometry",
     "cards",
     "installing",

@@ -102,6 +102,7 @@ GROUPS = {
             "quantization",
             "distributed",
             "cluster_study",
+            "cluster_queue",
             "geometry",
             "cards",
             "installing",
