@@ -64,7 +64,8 @@ def takes(project: str, name: str) -> ResponseReturnValue:
 @answers(MotionKept)
 def keep(project: str, name: str) -> ResponseReturnValue:
     """Keep a take of the class `?label=`, `&split=test` for the test: what a sensor felt, as `take_readings` has it, or
-    a file of motion, application/octet-stream, which sentences call `&name=`. Answers 201 {file, unit, assumed, classes}.
+    a file of motion, application/octet-stream, which sentences call `&name=`. Answers 201 {file, unit, assumed,
+    classes}.
     """
     label, split = request.args.get("label", ""), parse_split()
     unit, assumed = "g", False
