@@ -168,6 +168,18 @@ def read(path: str) -> str:
     return (SOURCES / path).read_text(encoding="utf-8")
 
 
+def test_a_class_is_styled_bare_by_one_room():
+    """Style sheets are loaded together: `.kinds { … }` of one room would restyle that of another."""
+    rooms: dict[str, set[str]] = {}
+    for path in SOURCES.glob("features/**/*.css"):
+        plain = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.S)
+        for selectors in re.findall(r"([^{}@;]+)\{", plain):
+            for selector in re.sub(r"\([^()]*\)", "()", selectors).split(","):
+                if bare := re.fullmatch(r"\.([\w-]+)", selector.strip()):
+                    rooms.setdefault(bare[1], set()).add(path.relative_to(SOURCES).parts[1])
+    assert {name: found for name, found in rooms.items() if len(found) > 1} == {}
+
+
 HAS = re.compile(r":has\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)")
 
 

@@ -114,7 +114,7 @@ function RunButton({ opened }: { opened: ProjectStore }) {
   const slow = phase === 'forcing' || shown === 'stopping';
   if (phase === 'stopping' || phase === 'forcing') {
     return (
-      <button id="run" class="btn stop run" disabled>
+      <button id="run" class="btn stop run-button" disabled>
         <Icon name="square" />
         <span>{slow ? t(phase) : t('stop')}</span>
       </button>
@@ -123,7 +123,12 @@ function RunButton({ opened }: { opened: ProjectStore }) {
   if (opened.run.busy.value) {
     // The second click of a double click on Run falls on Stop; nobody means that.
     return (
-      <button id="run" class="btn stop run" disabled={away} onClick={(event) => event.detail < 2 && opened.stop()}>
+      <button
+        id="run"
+        class="btn stop run-button"
+        disabled={away}
+        onClick={(event) => event.detail < 2 && opened.stop()}
+      >
         <Icon name="square" />
         <span>{t('stop')}</span>
       </button>
@@ -136,7 +141,7 @@ function RunButton({ opened }: { opened: ProjectStore }) {
   return (
     <button
       id="run"
-      class={`btn go run ${unready || line !== null ? 'unready' : ''}`}
+      class={`btn go run-button ${unready || line !== null ? 'unready' : ''}`}
       title={why}
       disabled={away}
       onClick={() => void opened.start()}

@@ -50,7 +50,7 @@ export function Gallery({ opened, boards, used }: GalleryProps) {
           <span class="grow" />
           <Filters filter={filter} onFilter={setFilter} />
         </header>
-        <div class="kinds">
+        <div class="board-kinds">
           {shown.map((board) => (
             <BoardCard
               key={board.name}
