@@ -319,6 +319,7 @@ DATA_SETS = [
     grow("point_tables", "damaged rows", lambda n: make_point_tables(n, damaged=True), 400),
     grow("sound_folders", "files", make_sounds, 300),
     grow("edge_impulse_sounds", "files", make_sound_export, 300),
+    grow("teachable_sounds", "files", lambda n: {**make_sounds(n), "manifest.json": '{"type": "audio"}'}, 300),
     grow("sound_folders", "seconds of a file", lambda n: make_sounds(1, n / 100), 3000),
     grow("motion_folders", "files", make_motions, 300),
     grow("motion_folders", "readings of a file", lambda n: make_motions(1, n), 10_000),

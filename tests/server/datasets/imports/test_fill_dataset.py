@@ -6,6 +6,7 @@ import pytest
 
 from tests.support.app_client import Page
 from tests.support.dataset_shapes.registry import SHAPES
+from tests.support.limits import poll_until
 
 pytestmark = pytest.mark.process
 
@@ -42,7 +43,13 @@ def make_set(page, project: str, name: str, task: str, classes: list[str]) -> No
 
 
 def get_row(page, project: str, name: str) -> dict:
-    return page.get(f"/api/projects/{project}/datasets/{name}")
+    """A data set's row, when it is no longer of the time before an import."""
+
+    def ask() -> dict | None:
+        row = page.get(f"/api/projects/{project}/datasets/{name}")
+        return None if row["coming"] else row
+
+    return poll_until(ask, "the new row")
 
 
 def list_own(page, project: str) -> list[str]:
