@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.e2e.archives import CELLS, bring_in, pack_cells
 from tests.e2e.hands import wait_for
 from tests.e2e.rooms import layout_faults, visit
+from tests.support.limits import HANG_TIMEOUT_MS
 from tests.support.studio import Studio
 
 pytestmark = [pytest.mark.training, pytest.mark.long]
@@ -68,7 +69,8 @@ def test_it_finds_what_an_imported_set_has_boxes_of(browser, studio: Studio, tmp
         expect(page.locator(".find .teach-card header b")).to_have_text("cells")
         expect(page.locator(".guide-parts li .num")).to_have_text([str(count) for count in CELLS.values()])
         page.locator(".guide-train-go.pri").click()
-        expect(page.locator(".find .guide-score")).to_contain_text("个里找对")
+        # A hundred epochs of a detector: some minutes of one core.
+        expect(page.locator(".find .guide-score")).to_contain_text("个里找对", timeout=4 * HANG_TIMEOUT_MS)
         expect(page.locator("#teach-kind-find")).to_have_attribute("aria-selected", "true")
         look_at_a_picture_of_the_test(page)
         assert layout_faults(page) == []
