@@ -60,8 +60,13 @@ ADD = f"""drawer => {{
   Blockly.Events.enable();
   return added;
 }}"""
-# A second start, and a second loop that never ends, are what the child wanted.
-WANTED = {"two_starts": ("program_start",), "never_heard": ("program_forever", "camera_each")}
+# A second start, and a second loop that never ends, are what the child wanted; a clock has its address in hardware, and
+# an accelerometer the same one until a wire moves it.
+WANTED = {
+    "two_starts": ("program_start",),
+    "never_heard": ("program_forever", "camera_each", "sound_each"),
+    "address_taken": ("sensor_clock",),
+}
 PWM = {"3", "5", "6", "11"}  # the pins that a servo leaves it
 MADE = ("teach", "steps 0", "servo")
 
