@@ -149,8 +149,8 @@ def test_a_second_led_has_a_pin_and_a_name_of_its_own(page: Page, studio):
 def test_a_board_that_is_not_plugged_in_shows_its_wires_and_gives_way_to_the_one_on_the_screen(page: Page, studio):
     enter(page, make(studio, chain(USE | {"fields": {"name": "arduino-mega"}}, keep(LED))))
     page.get_by_role("navigation").get_by_role("link", name="设备", exact=True).click()
-    page.get_by_role("link", name="看接线图").click()
     expect(page.get_by_role("status").filter(has_text="还没插上")).to_be_visible()
+    page.get_by_role("link", name="看接线图").click()
     expect(page.get_by_role("img", name="Arduino Mega").locator("[data-kind=LED]")).to_be_visible()
     page.get_by_role("navigation").get_by_role("link", name="积木", exact=True).click()
     page.locator("#run.go").click()
