@@ -115,8 +115,8 @@ def _make_extension(block: Block, lang: str) -> BlockExtension:
         }
     if required := _list_required_abilities(block):
         found["needs"] = required
-    if suits := _list_suiting_parts(block):
-        found["suits"] = suits
+    if unsuited := _list_unsuited_parts(block):
+        found["unsuited"] = unsuited
     if block.optional_inputs:
         found["gear"] = [_make_option(hole, lang) for hole in block.optional_inputs]
     if block.items:
@@ -146,17 +146,17 @@ def _list_required_abilities(block: Block) -> dict[str, dict[str, str]]:
     return parts or ({"": said} if said else {})
 
 
-def _list_suiting_parts(block: Block) -> dict[str, list[str]]:
-    """Hole for a part → the kinds of parts that fit and know what the block says to them, before its menus are touched."""
-    said: dict[str, list[str]] = {}
+def _list_unsuited_parts(block: Block) -> dict[str, list[str]]:
+    """Hole for a part → the kinds of parts that fit and lack what the block says to them, before its menus are touched."""
+    found: dict[str, list[str]] = {}
     for name, menu, word in block.said_words:
-        chosen = block.hole(menu)
-        said.setdefault(name, []).append(str(chosen.default) if chosen else word)
-    return {
-        hole.name: [kind for kind in kinds if all(hasattr(PARTS[kind], word) for word in said.get(hole.name, ()))]
-        for hole in block.holes
-        if (kinds := [kind for kind in PARTS if not set(list_supertypes(kind)).isdisjoint(hole.checks)])
-    }
+        chosen, hole = block.hole(menu), block.hole(name)
+        said = str(chosen.default) if chosen else word
+        checks = hole.checks if hole else ()
+        for kind, part in PARTS.items():
+            if not hasattr(part, said) and not set(list_supertypes(kind)).isdisjoint(checks):
+                found.setdefault(name, []).append(kind)
+    return found
 
 
 def _make_option(hole: Input, lang: str) -> GearOption:

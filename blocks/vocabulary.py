@@ -47,8 +47,8 @@ class KindMenu(TypedDict):
 
 class BlockExtension(TypedDict):
     """Part of a block's definition that only our canvas reads. needs: what pins must be able to do: the menu's value
-    ('' where there is no such menu) → hole → ability. suits: holes for a part → the kinds of parts that understand
-    every word which the block says to them. sets: of a block that sets variables: its fields for them → the types of
+    ('' where there is no such menu) → hole → ability. unsuited: holes for a part → the kinds of parts that fit
+    there and lack a word which the block says to them. sets: of a block that sets variables: its fields for them → the types of
     what they then hold.
     """
 
@@ -59,7 +59,7 @@ class BlockExtension(TypedDict):
     items: NotRequired[ItemsJson]
     kind: NotRequired[KindMenu]
     needs: NotRequired[dict[str, dict[str, str]]]
-    suits: NotRequired[dict[str, list[str]]]
+    unsuited: NotRequired[dict[str, list[str]]]
     sets: NotRequired[dict[str, list[str]]]
 
 

@@ -45,9 +45,9 @@ export interface KindMenu {
 
 /**
  * Part of a block's definition that only our canvas reads. needs: what pins must be able to do: the menu's value (''
- * where there is no such menu) → hole → ability. suits: holes for a part → the kinds of parts that understand every
- * word which the block says to them. sets: of a block that sets variables: its fields for them → the types of what they
- * then hold.
+ * where there is no such menu) → hole → ability. unsuited: holes for a part → the kinds of parts that fit there and
+ * lack a word which the block says to them. sets: of a block that sets variables: its fields for them → the types of
+ * what they then hold.
  */
 export interface BlockExtension {
   level: Level;
@@ -57,7 +57,7 @@ export interface BlockExtension {
   items?: Items;
   kind?: KindMenu;
   needs?: Record<string, Record<string, string>>;
-  suits?: Record<string, string[]>;
+  unsuited?: Record<string, string[]>;
   sets?: Record<string, string[]>;
 }
 

@@ -102,9 +102,8 @@ function getFitting(block: Blockly.Block): ((types: string[]) => boolean) | null
   const parent = block.getParent();
   const hole = parent?.getInputWithBlock(block);
   const check = hole?.connection?.getCheck();
-  const kinds = parent && getDefinition(parent.type)?.sunmao?.suits?.[hole!.name];
-  if (kinds) return ([kind]) => kinds.includes(kind);
-  return check ? (types) => types.some((type) => check.includes(type)) : null;
+  const unsuited = parent && getDefinition(parent.type)?.sunmao?.unsuited?.[hole!.name];
+  return check ? (types) => types.some((type) => check.includes(type)) && !unsuited?.includes(types[0]) : null;
 }
 
 /** What a block makes goes where the program has put such a thing before. A part of a board is one more each time. */
