@@ -8,7 +8,7 @@ import * as Blockly from 'blockly/core';
 import type { Workspace } from '../../lib/types';
 import { PYTHON } from '../following/python_text';
 import { isEmpty, isSame, mutationSurvives, readExtraState } from './extra_state';
-import { isLink, isObject, isPlace, type Json, type Place, wrap } from './placeholder';
+import { isLink, isObject, isPlace, isUsableId, type Json, type Place, wrap } from './placeholder';
 
 /** What a saved block would be if it were loaded alone. */
 interface LoadedAlone {
@@ -129,6 +129,7 @@ export class LoadFilter {
     const probe = this.probe(state);
     if (!probe || !canBeLoaded(state, probe, place)) return wrap(state, place);
     const admitted: Json = { ...state };
+    if (!isUsableId(state.id)) delete admitted.id;
     for (const key of ['x', 'y']) if (!isPlace(state[key])) delete admitted[key];
     if (probe.extraState !== undefined) admitted.extraState = probe.extraState;
     if (isObject(state.inputs)) admitted.inputs = this.admitInputs(state.inputs, probe);

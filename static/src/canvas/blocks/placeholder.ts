@@ -39,6 +39,9 @@ export function registerPlaceholder(): void {
   };
 }
 
+/** Whether Blockly takes this id: it builds those of fields and connections out of it, and throws at one like these. */
+export const isUsableId = (id: unknown): id is string => typeof id === 'string' && !/_field|_connection/.test(id);
+
 /**
  * The saved state of a gray block for a saved block. What follows it in the stack stays real, unless more than a block
  * follows.
@@ -47,7 +50,7 @@ export function wrap(state: unknown, place: Place): Json {
   const wrapped: Json = { type: PLACEHOLDER };
   if (!isObject(state)) return { ...wrapped, extraState: { kept: state, place, next: false } };
   const { next, ...kept } = state;
-  if (typeof state.id === 'string') wrapped.id = state.id;
+  if (isUsableId(state.id)) wrapped.id = state.id;
   for (const key of ['x', 'y'] as const) if (isPlace(state[key])) wrapped[key] = state[key];
   if (isLink(next) && place !== 'value') wrapped.next = next;
   else if (next !== undefined) kept.next = next;
