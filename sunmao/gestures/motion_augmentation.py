@@ -1,4 +1,5 @@
-"""More takes of the same gestures: another hand holds the sensor otherwise, and is quicker, slower or less steady.
+"""More takes of the same gestures: another hand holds the sensor otherwise, is quicker, slower or less steady, and makes
+the gesture over and over.
 
 Um et al. 2017, "Data Augmentation of Wearable Sensor Data for Parkinson's Disease Monitoring using Convolutional Neural
 Networks": rotation, time warping and jitter.
@@ -6,7 +7,9 @@ Networks": rotation, time warping and jitter.
 
 import numpy as np
 
-COPIES = 4  # of each take
+from sunmao.motion.motion_features import find_moving
+
+COPIES, REPEATED = 10, 6  # of each take, and of them those in which its gesture is made over and over
 TILT = 0.25  # radians, the standard deviation
 SLOWEST, FASTEST = 0.75, 1.33
 JITTER = 0.02  # g
@@ -15,10 +18,19 @@ JITTER = 0.02  # g
 def augment_motion(windows: np.ndarray, seed: int) -> np.ndarray:
     """Copies of windows, each turned, stretched and trembling in another way; the same seed gives the same.
 
-    windows: (N, n, 3) float32. Returns: (4 N, n, 3) float32, all first copies, then all second ones …
+    windows: (N, 100, 3) float32. Returns: (10 N, 100, 3) float32, all first copies, then all second ones …
     """
     random = np.random.default_rng(seed)
-    return np.stack([_change(window, random) for _ in range(COPIES) for window in windows]).astype(np.float32)
+    once = [_change(window, random) for _ in range(COPIES - REPEATED) for window in windows]
+    repeated = [_change(_repeat(window, random), random) for _ in range(REPEATED) for window in windows]
+    return np.stack(once + repeated).astype(np.float32)
+
+
+def _repeat(window: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """The gesture of a window over and over, from any moment of it on."""
+    start, end = (int(edge) for edge in find_moving(window))
+    moments = start + (np.arange(len(window)) + random.integers(len(window))) % (end - start + 1)
+    return window[moments]
 
 
 def _change(window: np.ndarray, random: np.random.Generator) -> np.ndarray:
