@@ -118,6 +118,8 @@ export abstract class FittedStore<Row extends { name: string }, Program extends 
   readonly testing = signal(false);
   private readonly tested = signal<{ key: string; evaluation: EvaluationEvent } | null>(null);
   private readonly taught = signal<TaughtModel[]>([]);
+  /** The key of the model that was asked last; null: none was. */
+  private asked: string | null = null;
   readonly learned = computed<FittedModel | null>(() => {
     const { run } = this.opened;
     run.results.learned.value;
@@ -169,10 +171,20 @@ export abstract class FittedStore<Row extends { name: string }, Program extends 
     await this.testAgain();
   }
 
+  protected override follow(): void {
+    super.follow();
+    // After a reload the results of the last run may come once the model was asked, and then it has another key.
+    effect(() => {
+      const asked = this.asked !== null && this.learned.value?.key !== this.asked;
+      if (asked && !this.testing.value && !this.training.peek()) void this.testAgain();
+    });
+  }
+
   /** Asks the model that answers about the samples of somebody else. */
   async ask(): Promise<void> {
     const learned = this.learned.peek();
     if (!learned || this.testing.peek()) return;
+    this.asked = learned.key;
     this.testing.value = true;
     try {
       const { evaluation } = await calls.testTaught(this.opened.id, learned.path, this.set);
