@@ -49,6 +49,7 @@ export function KindRow({ kinds, chosen }: RowProps) {
               aria-controls="teach-kind-panel"
               aria-selected={kind === chosen}
               aria-label={count ? t('teachKindCount', { name: t(kind.label), n: count }) : t(kind.label)}
+              title={t(kind.label)}
               tabIndex={kind === chosen ? 0 : -1}
               disabled={kind !== chosen && !kinds.changeable.value}
               onClick={() => void choose(kind)}
