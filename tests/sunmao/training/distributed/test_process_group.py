@@ -130,7 +130,9 @@ def test_several_labels_too_and_finders_say_that_they_use_one(shades, capsys):
     rows = ["path,dark,any"]
     rows += [f"{path.relative_to(shades).as_posix()},{int(path.parent.name == 'dark')},1" for path in sorted(shades.rglob("*.png"))]  # fmt: skip
     (shades / "tags.csv").write_text("\n".join(rows))
-    one, two = (train(shades, f"{number}", number, kind=MultiLabel, epochs=1) for number in (False, True))
+    # Adam divides by how large gradients are, so that it makes the rounding error of one near zero a whole step.
+    more = {"kind": MultiLabel, "epochs": 1, "optimizer": "SGD"}
+    one, two = (train(shades, f"{number}", number, **more) for number in (False, True))
     assert compare(one, two) < 1e-5
     Detection()._distribute(None, torch.device("cpu"))
     assert "one process" in (said := capsys.readouterr().out) or "一个进程" in said
