@@ -149,7 +149,7 @@ def ours(network, case: Case, train, folder: Path) -> None:
     recipe = find_model(case.backbone).recipe
     asked = dict.fromkeys(("lr", "batch_size", "optimizer", "weight_decay", "early_stop"))
     plan = make_train_config(recipe, epochs=case.epochs, seed=1, **asked)
-    data = {"path": "data", "hash": "", "pictures": {"train": len(train)}}
+    data = {"path": "data", "hash": "", "learned_hash": "", "pictures": {"train": len(train)}, "edits": None}
     info = {
         "model": case.backbone,
         "task": find_model(case.backbone).task,

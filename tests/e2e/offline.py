@@ -9,7 +9,14 @@ from playwright.sync_api import expect
 
 from tests.e2e.rooms import ended, run, stop
 
-ENDLESS = ("看见数字，转动舵机",)
+# By the title of each: where it says that it is under way, and what.
+ENDLESS = {
+    "看见数字，转动舵机": (".con", "第 1 轮"),
+    "红绿灯": (".stage-panel", "速度"),
+    "石头剪刀布": (".ask", "摄像头"),
+    "叫一声就来的小狗": (".ask", "话筒"),
+    "魔法棒": (".banner", "动作传感器"),
+}
 
 
 def test_the_network_is_cut():
@@ -28,10 +35,11 @@ def test_hello_to_its_end(page):
 
 
 @pytest.mark.parametrize("title", ENDLESS)
-def test_a_training_example_learns(page, title):
+def test_an_endless_example_begins(page, title):
     page.locator(".card").filter(has_text=title).first.click()
     expect(page.locator(".blocklyBlockCanvas .blocklyDraggable").first).to_be_visible()
     run(page)
-    expect(page.locator(".con")).to_contain_text("第 1 轮")
+    where, said = ENDLESS[title]
+    expect(page.locator(where)).to_contain_text(said)
     stop(page)
     expect(page.locator(".state-wide")).to_contain_text("已停止")

@@ -115,6 +115,7 @@ def test_a_program_that_recognizes_gets_the_file(studio, browser, project):
     shutil.copytree(studio.projects / project / "models", studio.projects / made / "models", dirs_exist_ok=True)
     with visit(browser, studio) as page:
         enter(page, made)
+        expect(page.locator(".code")).to_contain_text("seen = model.inference(")
         before = page.locator(".code").inner_text()
         page.evaluate(GO, made)
         row = page.locator(".models tbody tr", has=page.get_by_text("digits-int8", exact=True))

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from sunmao.data.builtin.samples import make_sample
+from tests.e2e.hands import wait_for
 from tests.e2e.rooms import LANGUAGES, ended, enter, layout_faults, make, program, run, visit
 from tests.support.studio import ApiClient
 
@@ -115,6 +116,7 @@ def test_the_browsers_back_closes_the_lab_and_stays_among_the_mistakes(page: Pag
     page.go_back()
     expect(page.locator(".lab")).to_be_visible()
     page.keyboard.press("Escape")
+    wait_for(page, "() => !history.state?.inside")  # the lab closes before the browser has gone back
     expect(page.locator(".lab")).to_have_count(0)
     page.go_back()
     expect(page.locator(".data")).to_be_visible()

@@ -2,6 +2,8 @@
 emulated Uno turns to each sign's angle.
 """
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -20,7 +22,6 @@ pytestmark = [
     pytest.mark.skipif(not SIGNS.is_dir(), reason="the pictures of hand signs are not on this machine"),
 ]
 
-PIN = 7  # that the block of the servo proposes
 ANGLES = (30, 90, 150)  # of rock, scissors, paper
 FIND = f"type => {WORKSPACE}.getBlocksByType(type)[0].id"
 LAST_OF_LOOP = f"""() => {{
@@ -57,8 +58,9 @@ def test_a_servo_turns_by_the_sign(browser, studio, uno, tmp_path):
         add_servo(page, names)
         expect(page.locator(".problem-strip, .prob").first).to_contain_text("没有发现问题")
         run(page)
+        [pin] = re.findall(r"Servo\(pin=(\d+)\)", page.locator(".code").inner_text())
         for angle in ANGLES:
-            assert uno.wait(PIN, servo_us=servo_pulse(angle), tol=15)["met"], uno.pin(PIN)
+            assert uno.wait(int(pin), servo_us=servo_pulse(angle), tol=15)["met"]
         stop(page)
 
 

@@ -151,7 +151,7 @@ def test_the_iris_form_of_the_manual(browser, tmp_path):
     (tmp_path / "learn.py").write_text(LEARN_IRIS, encoding="utf-8")
     learned = [sys.executable, "-P", "-m", "sunmao.compat", "learn.py"]
     subprocess.run(learned, cwd=tmp_path, check=True, capture_output=True, timeout=HANG_TIMEOUT)
-    for numbers, name in (("5.1 3.5 1.4 0.2", "山鸢尾"), ("7.7 2.8 6.7 2.0", "维吉尼亚鸢尾")):
+    for numbers, name in (("5.1 3.5 1.4 0.2", "山鸢尾"), ("7.7 2.8 6.7 2.1", "维吉尼亚鸢尾")):
         page = browser.new_page()
         outside = watch(page)
         with running(tmp_path, ASK_IRIS) as (process, address):
