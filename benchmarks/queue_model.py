@@ -20,6 +20,7 @@ import numpy as np
 from sunmao.cluster.dispatcher import PAUSE, Dispatcher
 from sunmao.cluster.job import Limits, TrainingJob
 from sunmao.cluster.job_list import JobList
+from sunmao.cluster.ray_jobs import CommandProgress
 
 PACKED = 0.5  # share of a node's cores up to which Ray fills it before it takes the next
 
@@ -150,7 +151,7 @@ class SimulatedRay:
     served: dict[str, Served]
     on_end: Callable[[str], None]
     polls: int = 0  # since the dispatcher's look began
-    _progress: dict[str, str] = field(default_factory=dict)
+    _progress: dict[str, CommandProgress] = field(default_factory=dict)
     _pending: list[tuple[str, Limits]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -160,7 +161,7 @@ class SimulatedRay:
         """As `RayJobs.submit`. Raises ValueError for what no node has."""
         if not any(node.processors >= limits.processors and node.cards >= limits.cards for node in self.nodes):
             raise ValueError(f"no node has {limits}")
-        self._progress[name] = "pending"
+        self._progress[name] = CommandProgress("pending")
 
         def arrive() -> None:
             self._pending.append((name, limits))
@@ -168,10 +169,15 @@ class SimulatedRay:
 
         self.clock.call_at(self.clock.now + self.polls * self.pace.poll, arrive)
 
-    def get_progress(self, name: str) -> str:
+    def get_progress(self, name: str) -> CommandProgress:
         """As `RayJobs.get_progress`."""
         self.polls += 1
-        return self._progress.get(name, "unknown")
+        return self._progress.get(name, CommandProgress("unknown"))
+
+    def list_nodes(self) -> dict[str, Limits]:
+        """As `RayJobs.list_nodes`."""
+        self.polls += 1
+        return {str(place): Limits(node.processors, node.cards) for place, node in enumerate(self.nodes)}
 
     def stop(self, name: str) -> None:
         """Nobody stops a training here."""
@@ -201,7 +207,7 @@ class SimulatedRay:
         self._take(place, limits, -1)
 
         def begin() -> None:
-            self._progress[name], served.begun = "running", self.clock.now
+            self._progress[name], served.begun = CommandProgress("running", str(place)), self.clock.now
             self.clock.call_at(self.clock.now + served.seconds / self.nodes[place].speed, end)
 
         def end() -> None:

@@ -16,7 +16,7 @@ from benchmarks.queue_model import Node, Pace, Served
 from sunmao.cluster.dispatcher import Dispatcher
 from sunmao.cluster.job import Limits, TrainingJob
 from sunmao.cluster.job_list import JobList
-from sunmao.cluster.ray_jobs import Progress, RayJobs
+from sunmao.cluster.ray_jobs import CommandProgress, RayJobs
 from sunmao.errors import ClusterUnreachable
 from sunmao.server.cluster.ray_node import RayNode
 from tests.support.limits import poll_until
@@ -37,7 +37,7 @@ class TimedRay(RayJobs):
         super().__init__(address)
         self.polls: list[float] = []
 
-    def get_progress(self, name: str) -> Progress:
+    def get_progress(self, name: str) -> CommandProgress:
         """As `RayJobs.get_progress`."""
         since = time.perf_counter()
         progress = super().get_progress(name)
@@ -58,16 +58,16 @@ def start_nodes(folder: Path, nodes: Sequence[Node], address: str) -> Iterator[T
             head = head or made
         assert head is not None
         ray = TimedRay(head.dashboard)
-        poll_until(lambda: len(list_nodes(ray)) == len(nodes), "all nodes")
+        poll_until(lambda: count_nodes(ray) == len(nodes), "all nodes")
         yield ray
 
 
-def list_nodes(ray: RayJobs) -> list[Limits]:
-    """Its nodes; none where it is silent just now."""
+def count_nodes(ray: RayJobs) -> int:
+    """The number of its nodes, 0 where it is silent just now."""
     try:
-        return ray.list_nodes()
+        return len(ray.list_nodes())
     except ClusterUnreachable:
-        return []
+        return 0
 
 
 def run_sleeps(ray: RayJobs, folder: Path, sleeps: Sequence[Sleep]) -> list[Served]:

@@ -142,7 +142,7 @@ class Gateway:
     def _look_at_nodes(self) -> list[Limits]:
         """List what each node has, or had before where its head is dead just now."""
         with suppress(ClusterUnreachable):
-            self._nodes = self._ray.list_nodes()
+            self._nodes = [*self._ray.list_nodes().values()]
         return self._nodes
 
     def describe_room(self) -> dict[str, Any]:

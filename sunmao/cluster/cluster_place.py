@@ -27,6 +27,7 @@ from sunmao.protocol.messages import Metric
 from sunmao.runtime import session
 from sunmao.runtime.notices import mute_notices, show_notice
 from sunmao.training.checkpoints.checkpointing import CheckpointConfig
+from sunmao.training.duration_estimate import LONG, estimate_duration
 from sunmao.vision.run_config import RunConfig
 
 
@@ -49,7 +50,8 @@ class ClusterPlace:
         if (config := self._require_config(checkpoint_config, info)) is None:
             return None
         with self._tell_silence():
-            weights = train_elsewhere(config, self._client, self._limits, self._where)
+            limits = self._choose_limits(checkpoint_config, info)
+            weights = train_elsewhere(config, self._client, limits, self._where)
         return Path(weights) if weights else None
 
     def hand_in(self, checkpoint_config: CheckpointConfig, info: dict) -> bool:
@@ -60,7 +62,8 @@ class ClusterPlace:
             session.emit(TrainingPlace(self._where, "sending"))
         with self._tell_silence():
             [watch] = checkpoint_config.watchers
-            training = send_training(config, self._client, self._limits, self._where, watch.part)
+            limits = self._choose_limits(checkpoint_config, info)
+            training = send_training(config, self._client, limits, self._where, watch.part)
             self._given[training.hand_in(self._client, self._where)] = training, checkpoint_config.folder
         return True
 
@@ -111,11 +114,17 @@ class ClusterPlace:
             reason = silent.params.get("reason", "–")
             raise ClusterUnreachable("cluster_not_there", where=self._where, reason=reason) from None
 
+    def _choose_limits(self, checkpoint_config: CheckpointConfig, info: dict) -> Limits:
+        """As many cores as here, and for what takes long without one a graphics card where the cluster has one: what is
+        short would wait longer for a card than it learns on cores.
+        """
+        way = checkpoint_config.call.way if checkpoint_config.call else "train"
+        long = estimate_duration(info, way) > LONG
+        return Limits(os.cpu_count() or 1, int(long and self._has_cards))
+
     @cached_property
-    def _limits(self) -> Limits:
-        """As many cores as here, and a graphics card where the cluster has one."""
-        nodes = [from_json(Limits, row) for row in self._client.ask("/room")["nodes"]]
-        return Limits(os.cpu_count() or 1, int(any(node.cards for node in nodes)))
+    def _has_cards(self) -> bool:
+        return any(from_json(Limits, row).cards for row in self._client.ask("/room")["nodes"])
 
 
 def make_config(checkpoint_config: CheckpointConfig, info: dict) -> RunConfig | None:

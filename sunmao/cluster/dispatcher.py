@@ -5,8 +5,10 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
+from sunmao.cluster.free_room import FreeRoom
 from sunmao.cluster.job import Limits, TrainingJob
 from sunmao.cluster.job_list import JobList
+from sunmao.cluster.ray_jobs import CommandProgress
 from sunmao.errors import ClusterError, ClusterUnreachable
 
 log = logging.getLogger(__name__)
@@ -18,15 +20,16 @@ class Engine(Protocol):
     """Interface of what runs commands: `RayJobs`."""
 
     def submit(self, name: str, command: str, limits: Limits, environment: dict[str, str]) -> None: ...
-    def get_progress(self, name: str) -> str: ...
+    def get_progress(self, name: str) -> CommandProgress: ...
     def stop(self, name: str) -> None: ...
+    def list_nodes(self) -> dict[str, Limits]: ...
 
 
 class Dispatcher:
     """Brings every job of a list to its end.
 
-    A job is handed to Ray only when none that came before still waits there for room: so they begin in order, whatever
-    Ray's own order is. Several run at once where there is room.
+    A job is handed to Ray only when there is room for all that came before: so they begin in order, whatever Ray's own
+    order is, and of those that wait for room Ray has one. As many start at once as have room.
 
     Args:
         jobs: the list.
@@ -42,28 +45,42 @@ class Dispatcher:
 
     def step(self) -> None:
         """Look at every job once. Raises ClusterUnreachable where Ray does not answer."""
-        for job in self._jobs.list_jobs():
-            if job.state == "handed":
-                if not self._poll_job(job):
-                    return
-                job = self._jobs.get(job.id) or job  # what died begins again before those after it
-            if job.state == "waiting" and self._submit_job(job):
+        jobs = self._jobs.list_jobs()
+        progress = {job.id: self._engine.get_progress(job.submission) for job in jobs if job.state == "handed"}
+        if all(each.state == "running" for each in progress.values()) and not any(
+            job.state == "waiting" for job in jobs
+        ):
+            return
+        room = FreeRoom(self._engine.list_nodes())
+        for job in jobs:
+            if job.id in progress and progress[job.id].state == "running":
+                room.take(progress[job.id].node, job.limits)
+        for job in jobs:
+            if self._bring_on(job, progress.get(job.id)) and not room.place(job.limits):
                 return
 
-    def _poll_job(self, job: TrainingJob) -> bool:
-        """Look at a job that Ray has. Returns whether the next one may be looked at."""
-        progress = self._engine.get_progress(job.submission)
-        if progress == "pending":
-            if not job.stop:
-                return False
+    def _bring_on(self, job: TrainingJob, progress: CommandProgress | None) -> bool:
+        """Do what a job needs next; one whose process died begins again before those after it. Returns whether it waits
+        for room.
+        """
+        if progress is not None and progress.state in ("ended", "unknown"):
+            job = self._take_back(job, progress)
+        if job.state == "waiting":
+            return self._submit_job(job)
+        if progress is None or progress.state != "pending":
+            return False
+        if job.stop:
             self._engine.stop(job.submission)  # nothing of it has begun, and nothing would hear the wish
             self._jobs.update(job.id, job.attempt, state="stopped")
-        elif progress != "running":
-            again = job.begin_again(died=progress == "ended")
-            # Its last words come before its process ends: a job that has told its outcome is not changed here.
-            self._jobs.update(job.id, job.attempt, state=again.state, deaths=again.deaths)
-            log.warning("%s: its process is gone (%s)", job.submission, progress)
-        return True
+        return not job.stop
+
+    def _take_back(self, job: TrainingJob, progress: CommandProgress) -> TrainingJob:
+        """The job after its process has died, or Ray's head, which has forgotten it."""
+        again = job.begin_again(died=progress.state == "ended")
+        # Its last words come before its process ends: a job that has told its outcome is not changed here.
+        self._jobs.update(job.id, job.attempt, state=again.state, deaths=again.deaths)
+        log.warning("%s: its process is gone (%s)", job.submission, progress.state)
+        return self._jobs.get(job.id) or job
 
     def _submit_job(self, job: TrainingJob) -> bool:
         """Hand a job in. Returns whether it was; one that shall stop has stopped instead."""

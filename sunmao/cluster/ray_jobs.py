@@ -3,13 +3,22 @@
 https://docs.ray.io/en/latest/cluster/running-applications/job-submission/sdk.html
 """
 
+from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any, Literal
 
 from sunmao.cluster.job import Limits
 from sunmao.errors import ClusterError, ClusterUnreachable
 
-Progress = Literal["pending", "running", "ended", "unknown"]
+
+@dataclass(frozen=True)
+class CommandProgress:
+    """Progress of a command. state: 'unknown' where this Ray has never heard of it; node: its number in Ray, '' before
+    the command runs.
+    """
+
+    state: Literal["pending", "running", "ended", "unknown"]
+    node: str = ""
 
 
 def require_ray() -> None:
@@ -49,23 +58,23 @@ class RayJobs:
                 entrypoint_memory=limits.memory or None,
             )
         except (OSError, RuntimeError) as error:
-            if self.get_progress(name) == "unknown":
+            if self.get_progress(name).state == "unknown":
                 raise self._make_silent(error) from None
 
-    def get_progress(self, name: str) -> Progress:
-        """Return the progress of a command; 'unknown' where this Ray has never heard of it."""
+    def get_progress(self, name: str) -> CommandProgress:
+        """Return the progress of a command."""
         client = self._client()
         from ray.job_submission import JobStatus
 
         try:
-            status = client.get_job_status(name)
+            job = client.get_job_info(name)
         except (OSError, RuntimeError) as error:
             if "404" in str(error) or "does not exist" in str(error):
-                return "unknown"
+                return CommandProgress("unknown")
             raise self._make_silent(error) from None
-        if status.is_terminal():
-            return "ended"
-        return "pending" if status == JobStatus.PENDING else "running"
+        if job.status.is_terminal():
+            return CommandProgress("ended")
+        return CommandProgress("pending" if job.status == JobStatus.PENDING else "running", job.driver_node_id or "")
 
     def stop(self, name: str) -> None:
         """End a command, where it has not ended."""
@@ -80,18 +89,19 @@ class RayJobs:
         self._connected = None
         return ClusterUnreachable("cluster_ray_silent", reason=_shorten(error))
 
-    def list_nodes(self) -> list[Limits]:
-        """List the total resources of each node that is alive."""
+    def list_nodes(self) -> dict[str, Limits]:
+        """Return the total resources of each node that is alive, by the node's number in Ray."""
         from ray.util.state import list_nodes
 
         try:
             rows = list_nodes(address=self._address)
         except Exception as error:  # of several libraries, according to what is down
             raise ClusterUnreachable("cluster_ray_silent", reason=_shorten(error)) from None
-        return [
-            Limits(int(has.get("CPU", 0)), int(has.get("GPU", 0)), int(has.get("memory", 0)))
-            for has in (row.resources_total or {} for row in rows if row.state == "ALIVE")
-        ]
+        totals = {row.node_id: row.resources_total or {} for row in rows if row.state == "ALIVE"}
+        return {
+            node: Limits(int(has.get("CPU", 0)), int(has.get("GPU", 0)), int(has.get("memory", 0)))
+            for node, has in totals.items()
+        }
 
 
 def _shorten(error: BaseException) -> str:

@@ -11,6 +11,7 @@ from sunmao.cluster.cluster_address import ClusterAddress
 from sunmao.cluster.dispatcher import Dispatcher
 from sunmao.cluster.job import Limits, TrainingJob
 from sunmao.cluster.job_list import JobList
+from sunmao.cluster.ray_jobs import CommandProgress
 from sunmao.core.atomic_files import write_with_parents
 from sunmao.server.cluster.gateway import Gateway, Tokens, create_gateway_app
 from sunmao.server.cluster.serve_cluster import make_job_command
@@ -19,6 +20,7 @@ from sunmao.server.http.certificate import make_server_context
 from sunmao.server.http.tls_server import TlsServer
 from sunmao.server.http.wsgi_server import listen
 
+NODE = "this computer"
 TOKENS = Tokens("s" * 43, "j" * 43, "x" * 43, "r" * 64)
 
 
@@ -34,19 +36,19 @@ class ProcessEngine:
         self._waiting[name] = (command, environment)
         self._begin()
 
-    def get_progress(self, name: str) -> str:
+    def get_progress(self, name: str) -> CommandProgress:
         self._begin()
         if name in self._waiting:
-            return "pending"
+            return CommandProgress("pending")
         if name not in self.processes:
-            return "unknown"
-        return "running" if self.processes[name].poll() is None else "ended"
+            return CommandProgress("unknown")
+        return CommandProgress("running", NODE) if self.processes[name].poll() is None else CommandProgress("ended")
 
     def stop(self, name: str) -> None:
         self._waiting.pop(name, None)
 
-    def list_nodes(self) -> list[Limits]:
-        return [Limits(os.cpu_count() or 1)]
+    def list_nodes(self) -> dict[str, Limits]:
+        return {NODE: Limits(os.cpu_count() or 1)}
 
     def end(self) -> None:
         """Kill what runs."""

@@ -31,10 +31,10 @@ class MadeRay:
 
     silent = False
 
-    def list_nodes(self) -> list[Limits]:
+    def list_nodes(self) -> dict[str, Limits]:
         if self.silent:
             raise ClusterUnreachable("cluster_ray_silent", reason="dead")
-        return [Limits(2, 0, 2**33), Limits(8, 1, 2**32)]
+        return {"small": Limits(2, 0, 2**33), "large": Limits(8, 1, 2**32)}
 
 
 @pytest.fixture

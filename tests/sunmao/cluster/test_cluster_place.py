@@ -5,8 +5,10 @@ from dataclasses import replace
 import pytest
 
 from sunmao.cluster.cluster_address import FOLDER, add_name
-from sunmao.cluster.cluster_place import make_config
+from sunmao.cluster.cluster_place import ClusterPlace, make_config
+from sunmao.cluster.job import Limits
 from sunmao.data.builtin.samples import make_sample
+from sunmao.protocol.codec import to_json
 from sunmao.training.checkpoints.checkpointing import CheckpointConfig
 from sunmao.training.config_files.training_call import TrainingCall
 from sunmao.vision import Classification
@@ -170,6 +172,25 @@ def test_a_study_that_is_left_is_found_again_and_stopped_as_a_whole(studio, clus
     assert (told.folder / "kept/left/1_1/latest.pth").is_file() and not [
         *told.folder.glob("kept/left/*/handed_in.json")
     ]
+
+
+class RoomClient:
+    """Answers as the gateway of a cluster with these nodes, of which this computer has none like them."""
+
+    def __init__(self, nodes):
+        self.nodes = nodes
+
+    def ask(self, path):
+        assert path == "/room"
+        return {"nodes": [to_json(node) for node in self.nodes], "jobs": 0}
+
+
+@pytest.mark.parametrize("cards, epochs, wanted", [(1, 2, 0), (1, 5000, 1), (0, 5000, 0)])
+def test_only_what_is_long_without_a_card_asks_for_one(tmp_path, cards, epochs, wanted):
+    place = ClusterPlace("lab-server", RoomClient([Limits(8), Limits(4, cards)]))
+    asked = CheckpointConfig(tmp_path, metrics=None, call=TrainingCall(Classification, "train"))
+    info = {**INFO, "parameters": {"epochs": epochs}, "data": {"pictures": {"train": 100}}}
+    assert place._choose_limits(asked, info).cards == wanted
 
 
 def test_what_cannot_be_asked_for_again_is_not_handed_in(tmp_path, monkeypatch):

@@ -1,15 +1,18 @@
 """Handing in: in order, again after deaths, never twice at once. Ray is in `tests/server/cluster/test_serve_cluster.py`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
 from sunmao.cluster.dispatcher import Dispatcher
-from sunmao.cluster.job import ATTEMPTS
+from sunmao.cluster.job import ATTEMPTS, Limits
 from sunmao.cluster.job_list import JobList
+from sunmao.cluster.ray_jobs import CommandProgress
 from sunmao.errors import ClusterError, ClusterUnreachable
 from tests.sunmao.cluster.test_job_list import make_job
 from tests.support.limits import poll_until
+
+NODE = "the node"
 
 
 @dataclass
@@ -17,6 +20,7 @@ class MadeEngine:
     """Stands for Ray: so many jobs run at once, those in `progress`."""
 
     room: int = 2
+    slow: bool = False  # what is handed in begins only by `begin`
     progress: dict = field(default_factory=dict)
     submitted: list = field(default_factory=list)
     silent: bool = False
@@ -24,30 +28,39 @@ class MadeEngine:
     def submit(self, name, command, limits, environment):
         self.get_progress(name)
         self.submitted.append(name)
-        running = sum(each == "running" for each in self.progress.values())
-        self.progress[name] = "running" if running < self.room else "pending"
+        self.progress[name] = "pending"
+        if not self.slow:
+            self.begin()
 
     def get_progress(self, name):
         if self.silent:
             raise ClusterUnreachable("cluster_ray_silent", reason="dead")
-        return self.progress.get(name, "unknown")
+        state = self.progress.get(name, "unknown")
+        return CommandProgress(state, NODE if state == "running" else "")
+
+    def list_nodes(self):
+        return {NODE: Limits(self.room)}
+
+    def begin(self):
+        """Ray starts what it has room for, in order."""
+        for name, state in self.progress.items():
+            running = sum(each == "running" for each in self.progress.values())
+            if state == "pending" and running < self.room:
+                self.progress[name] = "running"
 
     def stop(self, name):
         self.progress[name] = "ended"
 
     def end(self, name):
         self.progress[name] = "ended"
-        for each, how in self.progress.items():
-            if how == "pending":
-                self.progress[each] = "running"
-                break
+        self.begin()
 
 
 @pytest.fixture
 def jobs(tmp_path) -> JobList:
     jobs = JobList(tmp_path)
     for id in "abcd":
-        jobs.add(make_job(id))
+        jobs.add(replace(make_job(id), limits=Limits(1)))
     return jobs
 
 
@@ -78,6 +91,32 @@ def test_of_those_that_wait_for_room_ray_has_one(jobs):
     for _ in range(10):
         dispatcher.step()
     assert engine.submitted == ["a-1", "b-1", "c-1"]
+
+
+def test_as_many_start_at_once_as_have_room(jobs):
+    """What Ray is still starting has its room; of what has none, one is handed in."""
+    engine = MadeEngine(room=2, slow=True)
+    dispatcher = make_dispatcher(jobs, engine)
+    for _ in range(3):
+        dispatcher.step()
+    assert engine.submitted == ["a-1", "b-1", "c-1"]
+    engine.begin()
+    dispatcher.step()
+    assert engine.submitted == ["a-1", "b-1", "c-1"]
+    jobs.update("a", 1, state="finished")
+    engine.end("a-1")
+    dispatcher.step()
+    assert engine.submitted == ["a-1", "b-1", "c-1", "d-1"]
+
+
+def test_a_small_one_does_not_pass_a_large_one(jobs):
+    jobs.add(replace(make_job("e"), limits=Limits(3)))
+    jobs.add(replace(make_job("f"), limits=Limits(1)))
+    engine = MadeEngine(room=6, slow=True)
+    dispatcher = make_dispatcher(jobs, engine)
+    for _ in range(3):
+        dispatcher.step()
+    assert engine.submitted == ["a-1", "b-1", "c-1", "d-1", "e-1"]
 
 
 def test_after_the_heads_death_they_are_handed_in_again_in_order(jobs):

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from sunmao.training.duration_estimate import RecentPace
+from sunmao.training.duration_estimate import RecentPace, estimate_duration
 
 pytestmark = pytest.mark.training
 
@@ -40,3 +40,18 @@ def test_it_follows_the_computer_when_that_becomes_ten_times_slower_and_quick_ag
 
 def test_nothing_is_said_before_the_first_time():
     assert RecentPace().seconds == 0
+
+
+@pytest.mark.parametrize(
+    "model, way, seconds",
+    [
+        ("MobileNet", "train", 7 * 2 * 3),
+        ("LeNet", "train", 0.1 * 2 * 3),
+        ("EfficientNet-Lite0", "quick_train", 1.5 * 2),
+        ("LeNet", "quick_train", 0),
+        ("forest", "train", 0),
+    ],
+)
+def test_a_training_is_estimated_by_what_its_network_took(model, way, seconds):
+    info = {"model": model, "parameters": {"epochs": 3}, "data": {"pictures": {"train": 200}}}
+    assert estimate_duration(info, way) == pytest.approx(seconds)
