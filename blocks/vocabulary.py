@@ -47,9 +47,9 @@ class KindMenu(TypedDict):
 
 class BlockExtension(TypedDict):
     """Part of a block's definition that only our canvas reads. needs: what pins must be able to do: the menu's value
-    ('' where there is no such menu) → hole → ability. unsuited: holes for a part → the kinds of parts that fit
-    there and lack a word which the block says to them. sets: of a block that sets variables: its fields for them → the types of
-    what they then hold.
+    ('' where there is no such menu) → hole → ability. unsuited: holes for a part → the kinds of parts that fit there
+    and lack a word which the block says to them. sets: of a block that sets variables: its fields for them → the types
+    of what they then hold.
     """
 
     level: Level

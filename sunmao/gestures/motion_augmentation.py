@@ -1,5 +1,5 @@
-"""More takes of the same gestures: another hand holds the sensor otherwise, is quicker, slower or less steady, and makes
-the gesture over and over.
+"""More takes of the same gestures: another hand holds the sensor otherwise, is quicker, slower or less steady, and
+makes the gesture over and over.
 
 Um et al. 2017, "Data Augmentation of Wearable Sensor Data for Parkinson's Disease Monitoring using Convolutional Neural
 Networks": rotation, time warping and jitter.
