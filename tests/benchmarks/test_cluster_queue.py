@@ -52,9 +52,7 @@ def test_more_classes_wait_longer_and_more_workers_help():
     assert school.find_break(1, 4) == 2 and school.find_break(1, 1) is None
 
 
-def test_where_starts_are_the_limit_no_hardware_helps():
+def test_with_room_enough_a_training_waits_for_its_own_start_alone():
     school = School(make_topics(MEASURED), Pace()).change_start(20.0)
-    assert school.find_workers(2, 16) is None
-    assert find_wait(school.simulate(2, (Node(64),) * 16)) == pytest.approx(
-        find_wait(school.simulate(2, (Node(64),) * 4)), rel=0.01
-    )
+    assert find_wait(school.simulate(2, (Node(64),) * 16)) == pytest.approx(20, abs=1)
+    assert find_wait(school.simulate(2, (Node(8),))) > 40
