@@ -71,7 +71,7 @@ FEW_SLEEPS = ((0, 2, 1), (0, 2, 2), (1, 1, 1))
 # Of the school: as `check_model` measured it on two cores of an AMD EPYC, when their load was least. A start takes the
 # longer, the more else a computer does; on a school's server each training has its cores.
 PACE = Pace(start=3.1, release=1.4, poll=0.012)
-STARTS = (1.0, 0.0)  # seconds, assumed: of a computer that does nothing else, and as if all processes started at once
+QUICK_START = 1.0  # seconds, assumed: of a computer that does nothing else
 
 
 def measure(size: Size = Size.FULL) -> Iterator[Row | MissingRow]:
@@ -201,9 +201,9 @@ class School:
 
 
 def simulate_school(size: Size, school: School) -> Iterator[Row]:
-    """Rows of a school: what hardware, what waits, where it breaks; with the start of `PACE`, and quicker ones."""
+    """Rows of a school: what hardware, what waits, where it breaks; with the start of `PACE`, and a quicker one."""
     most = size.pick(MOST, 2)
-    for start in (school.pace.start, *size.pick(STARTS, ())):
+    for start in (school.pace.start, *size.pick((QUICK_START,), ())):
         each, more = school.change_start(start), f"start {start:.1f} s"
         for classes in size.pick(CLASSES, (1,)):
             fewest = each.find_workers(classes, most)
@@ -216,7 +216,7 @@ def simulate_school(size: Size, school: School) -> Iterator[Row]:
             note = f"simulated: of so many at once less than 95 % come back within the lesson; {SCHOOL + 1}: never"
             yield Row(f"{NAME}: workers {workers}, {more}: breaks by", classes, "classes", ">= 0", note=note)
     if size is Size.FULL:
-        yield from vary_school(school.change_start(0.0))
+        yield from vary_school(school)
 
 
 def vary_school(school: School) -> Iterator[Row]:
@@ -224,12 +224,9 @@ def vary_school(school: School) -> Iterator[Row]:
     six, nodes = len(CONFIGS) + len(DECLARED), (WORKER,) * 8
     for cores in (2, CORES, 8):
         other = replace(school, limits=Limits(cores))
-        yield make_school_row(f"trainings of {cores} cores, start 0.0 s", other.simulate(six, nodes))
-    carded = replace(school, limits=Limits(CORES, 1))
-    run = carded.simulate(six, (replace(WORKER, cards=1), *nodes[1:]))
-    yield make_school_row("one of them has a card, start 0.0 s", run)
+        yield make_school_row(f"trainings of {cores} cores", other.simulate(six, nodes))
     uneven = (Node(64), *[Node(8)] * 8)  # as many cores together
-    yield make_school_row("one of 64 cores and eight of 8, start 0.0 s", school.simulate(six, uneven))
+    yield make_school_row("one of 64 cores and eight of 8", school.simulate(six, uneven))
 
 
 def make_school_row(name: str, run: QueueRun, said: str = "") -> Row:

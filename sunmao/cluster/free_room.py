@@ -1,4 +1,4 @@
-"""What the nodes of a cluster have left for trainings that have not begun."""
+"""Room that the nodes of a cluster have left for trainings that have not begun."""
 
 from sunmao.cluster.job import Limits
 

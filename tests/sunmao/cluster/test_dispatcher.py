@@ -94,7 +94,7 @@ def test_of_those_that_wait_for_room_ray_has_one(jobs):
 
 
 def test_as_many_start_at_once_as_have_room(jobs):
-    """What Ray is still starting has its room; of what has none, one is handed in."""
+    """A job that Ray is still starting has its room; of those that have none, one is handed in."""
     engine = MadeEngine(room=2, slow=True)
     dispatcher = make_dispatcher(jobs, engine)
     for _ in range(3):

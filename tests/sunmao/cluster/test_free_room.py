@@ -1,4 +1,4 @@
-"""What is left of the nodes."""
+"""Room that is left on the nodes of a cluster."""
 
 from sunmao.cluster.free_room import FreeRoom
 from sunmao.cluster.job import Limits
