@@ -28,8 +28,8 @@ class Engine(Protocol):
 class Dispatcher:
     """Brings every job of a list to its end.
 
-    A job is handed to Ray only when there is room for all that came before: so they begin in order, whatever Ray's own
-    order is, and of those that wait for room Ray has one. As many start at once as have room.
+    As many start at once as have room, and of those that have none Ray has one. Behind one that has not begun, only what
+    needs as much is handed to Ray: so they begin in order, as nothing can begin where an earlier one does not fit yet.
 
     Args:
         jobs: the list.
@@ -55,31 +55,31 @@ class Dispatcher:
         for job in jobs:
             if job.id in progress and progress[job.id].state == "running":
                 room.take(progress[job.id].node, job.limits)
+        pending: list[Limits] = []
         for job in jobs:
-            if self._bring_on(job, progress.get(job.id)) and not room.place(job.limits):
+            state = progress[job.id].state if job.id in progress else ""
+            if state in ("ended", "unknown"):  # it begins again before those after it
+                job = self._take_back(job, state)
+            if job.state == "waiting" and not all(job.limits.cover(each) for each in pending):
                 return
+            if self._submit_job(job) if job.state == "waiting" else state == "pending" and self._keep_pending(job):
+                pending.append(job.limits)
+                if not room.place(job.limits):
+                    return
 
-    def _bring_on(self, job: TrainingJob, progress: CommandProgress | None) -> bool:
-        """Do what a job needs next; one whose process died begins again before those after it. Returns whether it waits
-        for room.
-        """
-        if progress is not None and progress.state in ("ended", "unknown"):
-            job = self._take_back(job, progress)
-        if job.state == "waiting":
-            return self._submit_job(job)
-        if progress is None or progress.state != "pending":
-            return False
+    def _keep_pending(self, job: TrainingJob) -> bool:
+        """Let a job wait at Ray. Returns False for one that shall stop, which has stopped instead."""
         if job.stop:
             self._engine.stop(job.submission)  # nothing of it has begun, and nothing would hear the wish
             self._jobs.update(job.id, job.attempt, state="stopped")
         return not job.stop
 
-    def _take_back(self, job: TrainingJob, progress: CommandProgress) -> TrainingJob:
+    def _take_back(self, job: TrainingJob, state: str) -> TrainingJob:
         """The job after its process has died, or Ray's head, which has forgotten it."""
-        again = job.begin_again(died=progress.state == "ended")
+        again = job.begin_again(died=state == "ended")
         # Its last words come before its process ends: a job that has told its outcome is not changed here.
         self._jobs.update(job.id, job.attempt, state=again.state, deaths=again.deaths)
-        log.warning("%s: its process is gone (%s)", job.submission, progress.state)
+        log.warning("%s: its process is gone (%s)", job.submission, state)
         return self._jobs.get(job.id) or job
 
     def _submit_job(self, job: TrainingJob) -> bool:

@@ -24,6 +24,10 @@ class Limits:
     cards: int = 0
     memory: int = 0
 
+    def cover(self, other: "Limits") -> bool:
+        """Whether these are as much as others in everything."""
+        return self.processors >= other.processors and self.cards >= other.cards and self.memory >= other.memory
+
 
 @dataclass(frozen=True)
 class TrainingJob:

@@ -119,6 +119,19 @@ def test_a_small_one_does_not_pass_a_large_one(jobs):
     assert engine.submitted == ["a-1", "b-1", "c-1", "d-1", "e-1"]
 
 
+def test_behind_one_that_has_not_begun_nothing_smaller_is_handed_in(jobs):
+    """By the list there is room for both; at Ray, the last process may not have gone yet."""
+    jobs.add(replace(make_job("e"), limits=Limits(3)))
+    jobs.add(replace(make_job("f"), limits=Limits(1)))
+    engine = MadeEngine(room=9, slow=True)
+    dispatcher = make_dispatcher(jobs, engine)
+    dispatcher.step()
+    assert engine.submitted == ["a-1", "b-1", "c-1", "d-1", "e-1"]
+    engine.begin()
+    dispatcher.step()
+    assert engine.submitted[5:] == ["f-1"]
+
+
 def test_after_the_heads_death_they_are_handed_in_again_in_order(jobs):
     engine = MadeEngine(room=2)
     dispatcher = make_dispatcher(jobs, engine)
