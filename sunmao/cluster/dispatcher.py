@@ -28,8 +28,8 @@ class Engine(Protocol):
 class Dispatcher:
     """Brings every job of a list to its end.
 
-    As many start at once as have room, and of those that have none Ray has one. Behind one that has not begun, only what
-    needs as much is handed to Ray: so they begin in order, as nothing can begin where an earlier one does not fit yet.
+    As many start at once as have room, and of those that have none Ray has one. Behind one that has not begun, only
+    what needs as much is handed to Ray: so they begin in order, as nothing can begin where an earlier one does not fit.
 
     Args:
         jobs: the list.
