@@ -60,9 +60,13 @@ class Dispatcher:
             state = progress[job.id].state if job.id in progress else ""
             if state in ("ended", "unknown"):  # it begins again before those after it
                 job = self._take_back(job, state)
-            if job.state == "waiting" and not all(job.limits.cover(each) for each in pending):
-                return
-            if self._submit_job(job) if job.state == "waiting" else state == "pending" and self._keep_pending(job):
+            if job.state == "waiting":
+                if not all(job.limits.cover(each) for each in pending):
+                    return
+                begins = self._submit_job(job)
+            else:
+                begins = state == "pending" and self._keep_pending(job)
+            if begins:
                 pending.append(job.limits)
                 if not room.place(job.limits):
                     return
