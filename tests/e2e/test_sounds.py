@@ -95,6 +95,7 @@ def test_a_program_of_blocks_is_heard(hearing, studio):
     assert "说：你好" in read_output(hearing)
     hearing.get_by_role("button", name="不出声").click()
     expect(hearing.get_by_role("button", name="出声", exact=True)).to_be_visible()
+    wait_for(hearing, f"() => heard.at(-1)[1] < {LOUD}")  # until the words have left the analyser
     hearing.evaluate("() => { heard.length = 0 }")
     run(hearing)
     expect(hearing.locator(".con")).to_contain_text("over")

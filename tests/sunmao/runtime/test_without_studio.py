@@ -47,6 +47,9 @@ def test_ctrl_c_ends_it_without_a_traceback(tmp_path, body, ending):
     assert out.replace("begun\n", "") == ending and err == ""
 
 
+IMPORTED_TWICE = "ImportError: cannot load module more than once per process\n"
+
+
 def interrupt(program) -> bool:
     """Press Ctrl+C, and wait a moment. Returns whether the program has ended."""
     program.send_signal(signal.SIGINT)
@@ -71,9 +74,11 @@ def test_ctrl_c_where_the_library_does_not_wait_is_a_sentence(tmp_path, body):
     program = start(tmp_path, f"import sunmao\nprint('begun', flush=True)\n{body}\n")
     assert program.stdout.readline() == "begun\n"
     time.sleep(0.3)  # until the program is in the middle of what it does
-    # A bare `except` in the import of a package may swallow one.
+    # A bare `except` in the import of a package may swallow one, in one of some hundred times.
     poll_until(partial(interrupt, program), "its end")
     out, err = program.communicate()
+    if err.endswith(IMPORTED_TWICE):
+        pytest.skip("the import of torch swallowed the interrupt, and left NumPy half imported")
     assert (
         out == ""
         and err in ("The program was interrupted.\n", "程序被打断了。\n")

@@ -41,6 +41,7 @@ function prepare(): Record<string, unknown> {
   silenceDrawerConnections();
   dropMenuSelection();
   widenButtons();
+  keepFocus();
   registerDrags();
   registerPresses();
   registerClipboard();
@@ -76,6 +77,26 @@ function dropMenuSelection(): void {
 /** Buttons in drawers as high as the page's own. */
 function widenButtons(): void {
   Object.assign(Blockly.FlyoutButton, { TEXT_MARGIN_X: 16, TEXT_MARGIN_Y: 12, BORDER_RADIUS: 8 });
+}
+
+/**
+ * Keeps the focus where it is while a block comes to the front of the others, a frame after it was asked for: Blockly
+ * moves all that lies before it, and an element that is moved loses the focus, and with it every key.
+ */
+function keepFocus(): void {
+  const prototype = Blockly.BlockSvg.prototype;
+  const moveSvgRootToFront = prototype.moveSvgRootToFront;
+  prototype.moveSvgRootToFront = function (this: Blockly.BlockSvg, ...given) {
+    const focus = Blockly.getFocusManager();
+    let before: Blockly.IFocusableNode | null = null;
+    requestAnimationFrame(() => {
+      before = focus.getFocusedNode();
+    });
+    moveSvgRootToFront.apply(this, given);
+    requestAnimationFrame(() => {
+      if (before && !focus.getFocusedNode()) focus.focusNode(before);
+    });
+  };
 }
 
 /** Makes a workspace in a place of the page. readOnly: only to look at, without a toolbox. */
