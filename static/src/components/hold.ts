@@ -56,7 +56,7 @@ export function makeHoldPointer({ down, release, leave }: Pick<HoldKeys, 'down' 
 /** Pictures one after another, as long as a button is held. */
 export class Burst {
   readonly held = signal(false);
-  /** Until the picture that was on its way at the end is there, too. */
+  /** Until the picture that was on its way at the end is there, too, or has failed. */
   settled: Promise<void> = Promise.resolve();
   private wake: (() => void) | null = null;
 
@@ -76,7 +76,7 @@ export class Burst {
    */
   run(take: () => Promise<boolean>, gap: () => number, most: number): Promise<void> {
     const taken = this.takeAll(take, gap, most);
-    this.settled = this.settled.then(() => taken);
+    this.settled = Promise.allSettled([this.settled, taken]).then(() => undefined);
     return taken;
   }
 
