@@ -101,11 +101,13 @@ class Proposals(TypedDict):
 
 
 class Annotations(TypedDict):
-    """objects: what is marked. labels: tags, or the class. labeled: somebody has said what is in it, be it nothing."""
+    """w, h: pixels; null where the file does not say them. objects: what is marked. labels: tags, or the class.
+    labeled: somebody has said what is in it, be it nothing.
+    """
 
     path: str
-    w: int
-    h: int
+    w: int | None
+    h: int | None
     task: Task | None
     labels: list[str]
     objects: list[Annotation]

@@ -80,12 +80,13 @@ class AnnotationMethods:
         just now, or the disk is full.
         """
         from sunmao.data.edits.annotate import BadAnnotation, make_change
+        from sunmao.data.formats.reading.image_paths import measure_image
 
         item = self.find_picture(path)
         things = None if objects is None else [_read_object(each) for each in getattr(objects, "things", objects)]
         try:
             change = make_change(
-                things, None if labels is None else list(map(str, labels)), item.size or measure_picture(item)
+                things, None if labels is None else list(map(str, labels)), item.size or measure_image(item.path)
             )
         except BadAnnotation as bad:
             raise BadValue("bad_annotation", number=bad.number + 1, path=str(path)) from None
@@ -142,14 +143,6 @@ class AnnotationMethods:
         if wanted not in names:
             raise BadValue("no_such_picture", name=str(path), path=self.path, guess=suggest_nearest(wanted, names))
         return names[wanted]
-
-
-def measure_picture(item: Sample) -> tuple[int, int] | None:
-    """The (width, height) of a picture by its file."""
-    from sunmao.data.files.file_tree import open_folder_tree
-    from sunmao.data.formats.reading.image_paths import read_image_size
-
-    return read_image_size(open_folder_tree(item.path.parent, deep=False), item.path.name)
 
 
 def _read_object(said: Any) -> ObjectAnnotation:

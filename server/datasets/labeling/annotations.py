@@ -3,10 +3,12 @@
 import json
 import sqlite3
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from sunmao.data.edits.annotate import KIND, BadAnnotation, make_change
 from sunmao.data.edits.edit_log import EditConflict
+from sunmao.data.formats.reading.image_paths import measure_image
 from sunmao.data.listing import ObjectAnnotation
 from sunmao.server.dataset_index import index_db
 from sunmao.server.dataset_index.browser import fetch_row, open_index
@@ -37,7 +39,7 @@ def read_annotations(place: DatasetLocation, path: str, read_mask: ReadMask) -> 
         found = db.execute(ROW, (path,)).fetchone()
         if found is None:
             raise HttpProblem(404, "no_file")
-        n, number, w, h, labels, labeled, base, things, mask = found
+        n, number, *size, labels, labeled, base, things, mask = found
         objects = json.loads(things or "[]")
         suggested = proposals.read_proposals(db, about, number, objects, json.loads(labels or "[]"))
     if mask and not objects and not base and about.get("table"):
@@ -46,6 +48,7 @@ def read_annotations(place: DatasetLocation, path: str, read_mask: ReadMask) -> 
             {**each, "label": names.get(each["label"], each["label"])}
             for each in read_mask(place, mask, about["table"])
         ]
+    w, h = _measure(place, path, *size)
     return {
         "path": path,
         "w": w,
@@ -94,8 +97,17 @@ def write_annotations(
 
 
 def require_picture(place: DatasetLocation, path: str) -> tuple[int | None, int | None]:
-    """The width and height of a picture of the data set, as far as they are known. Raises HttpProblem 404."""
-    return fetch_row(place, "select w, h from files join rows using (id) where path = ?", path)
+    """The width and height of a picture of the data set; (None, None) where its file does not say them. Raises
+    HttpProblem 404.
+    """
+    return _measure(place, path, *fetch_row(place, "select w, h from files join rows using (id) where path = ?", path))
+
+
+def _measure(place: DatasetLocation, path: str, width: int | None, height: int | None) -> tuple[int | None, int | None]:
+    """Size of a picture as the index has it; by its file where that came a moment ago, and nobody has looked at it."""
+    if width and height:
+        return width, height
+    return measure_image(Path(place.folder) / path) or (None, None)
 
 
 def count_labeled(place: DatasetLocation) -> dict[str, int]:

@@ -431,11 +431,14 @@ export interface Proposals {
   objects: Proposal[];
 }
 
-/** objects: what is marked. labels: tags, or the class. labeled: somebody has said what is in it, be it nothing. */
+/**
+ * w, h: pixels; null where the file does not say them. objects: what is marked. labels: tags, or the class. labeled:
+ * somebody has said what is in it, be it nothing.
+ */
 export interface Annotations {
   path: string;
-  w: number;
-  h: number;
+  w: number | null;
+  h: number | null;
   task: Task | null;
   labels: string[];
   objects: Annotation[];
@@ -450,8 +453,8 @@ export interface Annotations {
  */
 export interface SavedAnnotations {
   path: string;
-  w: number;
-  h: number;
+  w: number | null;
+  h: number | null;
   task: Task | null;
   labels: string[];
   objects: Annotation[];

@@ -114,6 +114,16 @@ def test_boxes_are_saved_and_everyone_sees_them(cells):
     assert read_index(cells) == now
 
 
+def test_a_picture_that_just_came_has_its_size_before_it_was_looked_at(cells):
+    (cells.folder / "1.png").write_bytes(b"\x89PNG no picture")
+    with index_db.open_for_writing(cells.location().index) as db, db:
+        db.execute("update files set w = null, h = null")
+    assert [cells.show("0.png")[name] for name in "wh"] == [60, 40]
+    said = cells.put("0.png", objects=[{"label": "dust", "box": [30, 20, 90, 60]}])
+    assert said["objects"][0]["box"] == [30, 20, 60, 40]
+    assert [cells.show("1.png")[name] for name in "wh"] == [None, None]
+
+
 def test_undo_and_two_pages(cells):
     seen = cells.put("0.png", objects=[BOX])["version"]
     theirs = cells.put("0.png", seen=seen, objects=[BOX, BOX | {"label": "dust"}])

@@ -4,9 +4,10 @@ import io
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
+from pathlib import Path
 
-from sunmao.data.files.file_tree import FileTree, normalize_name
+from sunmao.data.files.file_tree import FileTree, normalize_name, read_first_bytes
 from sunmao.data.formats.reading.annotation_errors import AnnotationErrors
 from sunmao.data.formats.reading.class_lists import hold_out_validation, split_training
 from sunmao.data.formats.reading.file_lists import is_picture
@@ -197,11 +198,20 @@ def _is_derived(path: str) -> bool:
 
 def read_image_size(tree: FileTree, path: str) -> tuple[int, int] | None:
     """As `ImageIndex.size`, looked up anew."""
+    return _read_size(partial(tree.read, path))
+
+
+def measure_image(file: Path) -> tuple[int, int] | None:
+    """Width and height of the upright picture in a file, as its head says; None where it says nothing."""
+    return _read_size(partial(read_first_bytes, file))
+
+
+def _read_size(read: Callable[[int], bytes]) -> tuple[int, int] | None:
     from PIL import Image
 
     for limit in (_HEAD, 64 * _HEAD):
         try:
-            with Image.open(io.BytesIO(tree.read(path, limit))) as image:
+            with Image.open(io.BytesIO(read(limit))) as image:
                 turned = image.getexif().get(0x0112) in (5, 6, 7, 8)
                 return image.size[::-1] if turned else image.size
         except (OSError, KeyError, ValueError, SyntaxError, Image.DecompressionBombError):

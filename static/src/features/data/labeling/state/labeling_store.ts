@@ -134,7 +134,7 @@ export class LabelingStore {
     this.objects.value = found.objects;
     this.labels.value = found.labels;
     this.labeled.value = found.labeled;
-    this.picture.value = { path: found.path, w: found.w, h: found.h, task: found.task };
+    this.picture.value = { path: found.path, w: found.w ?? 1, h: found.h ?? 1, task: found.task };
     this.proposals.show(found);
     if (found.task && (other || !tools.some(({ tool }) => tool === this.tool.peek())))
       this.tool.value = getFirstTool(found.task);

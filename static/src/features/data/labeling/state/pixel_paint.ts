@@ -32,7 +32,7 @@ export class PixelPaint {
   constructor(private readonly store: Labels) {}
 
   read({ w, h, task, objects }: Annotations): void {
-    this.sheet = getDrawn(task) === 'pixels' ? { w, h, pixels: new Uint8Array(w * h) } : null;
+    this.sheet = w && h && getDrawn(task) === 'pixels' ? { w, h, pixels: new Uint8Array(w * h) } : null;
     for (const { label, rle } of objects)
       if (this.sheet && rle?.size[0] === h && rle.size[1] === w)
         fillRuns(this.sheet.pixels, rle, this.getNumber(label));
