@@ -176,7 +176,7 @@ def test_from_the_second_level_on_the_holes_of_a_block_stand_otherwise(page, stu
     left, top, _, bottom = box(page, "sum")
     open_menu(page, left + 3, (top + bottom) / 2)
     page.get_by_role("menuitem", name="外部输入").click()
-    assert not page.evaluate(f"{WORKSPACE}.getBlockById('sum').getInputsInline()")
+    wait_for(page, f"() => !{WORKSPACE}.getBlockById('sum').getInputsInline()")  # an entry acts once the menu is gone
     undo(page)
     assert page.evaluate(f"{WORKSPACE}.getBlockById('sum').getInputsInline()")
     page.evaluate(TWO_FRAMES)

@@ -61,6 +61,7 @@ def test_a_set_of_classes_leads_to_the_drawing_of_boxes(browser, studio, tmp_pat
         page.locator(".way").nth(1).click()
         page.locator(".guide-task").nth(1).click()
         page.locator(".guide-foot .btn.pri").click()
+        expect(page.locator(".guide-ways")).to_be_visible()
         bring_in(page, pack(tmp_path / "pets"))
         page.locator(".guide-refused").get_by_role("button", name="给这些图片画方框").click()
         expect(page.locator(".labeling .label-class")).to_have_count(2)
