@@ -225,13 +225,13 @@ def test_a_new_data_set_is_made_from_the_picker(page: Page, studio):
 
 @pytest.mark.long
 def test_wishes_are_answered_by_the_search(page: Page, studio):
-    """That nothing speaks comes with the buzzer; what is done elsewhere on the page is one press away."""
+    """What speaks is named with its block; what is done elsewhere on the page is one press away."""
     enter(page, make(studio, chain({"type": "text_print", "id": "print", "inputs": {"TEXT": words("你好")}})))
     search, drawer = page.get_by_role("searchbox", name="找积木"), page.locator(".blocklyFlyout")
     search.fill("说话")
     offered = f"type => {WORKSPACE}.getFlyout().getWorkspace().getAllBlocks().some(block => block.type === type)"
-    wait_for(page, offered, "board_output")
-    expect(drawer.get_by_text("还不会说话")).to_be_visible()
+    wait_for(page, offered, "sound_say")
+    expect(drawer.get_by_text("用这块积木说话")).to_be_visible()
 
     search.fill("给奶奶看")
     drawer.get_by_text("在平板上用").click()
