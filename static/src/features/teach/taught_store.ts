@@ -173,10 +173,11 @@ export abstract class FittedStore<Row extends { name: string }, Program extends 
 
   protected override follow(): void {
     super.follow();
-    // After a reload the results of the last run may come once the model was asked, and then it has another key.
+    // After a reload the results of the last run may come late: until then nothing answers, or what does has another key.
     effect(() => {
-      const asked = this.asked !== null && this.learned.value?.key !== this.asked;
-      if (asked && !this.testing.value && !this.training.peek()) void this.testAgain();
+      const key = this.learned.value?.key;
+      const isKnown = key === undefined || key === this.asked;
+      if (!isKnown && !this.testing.value && !this.training.peek()) void this.testAgain();
     });
   }
 
