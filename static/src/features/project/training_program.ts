@@ -164,7 +164,8 @@ function makeModel({ task, backbone, imageSize, unit }: TrainingPlan): Step {
   return more.length ? { ...model, extraState: { more }, inputs } : model;
 }
 
-function giveData(path: string, target: string): Step[] {
+/** The data set of `MODEL`, and where its weights are saved. target: the column that is guessed, of a table. */
+export function giveData(path: string, target = ''): Step[] {
   const column = target
     ? {
         extraState: { more: ['target'] },
