@@ -225,7 +225,7 @@ def test_a_new_data_set_is_made_from_the_picker(page: Page, studio):
 
 @pytest.mark.long
 def test_wishes_are_answered_by_the_search(page: Page, studio):
-    """What speaks is named with its block; what is done elsewhere on the page is one press away."""
+    """A wish to speak is answered with the block that does; what is done elsewhere on the page is one press away."""
     enter(page, make(studio, chain({"type": "text_print", "id": "print", "inputs": {"TEXT": words("你好")}})))
     search, drawer = page.get_by_role("searchbox", name="找积木"), page.locator(".blocklyFlyout")
     search.fill("说话")
