@@ -224,7 +224,9 @@ VIEWS: dict[str, View] = {
     "blocks-stepping": View("digits", "", (BLOCKS, key("F9"), see(".variables"))),
     "blocks-asks": View("asks", "", (BLOCKS, run_until(".ask input"))),
     "blocks-drawing": View(
-        "asks", "", (BLOCKS, run_until(".ask input:focus"), key("x", "Enter"), see(".board"), draw(3), see(".pad .btn.pri"))
+        "asks",
+        "",
+        (BLOCKS, run_until(".ask input:focus"), key("x", "Enter"), see(".board"), draw(3), see(".pad .btn.pri")),
     ),
     "blocks-error": View("spoiled", "", (BLOCKS, run_until(".bubble", over=True))),
     "blocks-answers": View("answers", "", (BLOCKS, run_until(".live-tile.answer .answer-bars"))),
