@@ -1,6 +1,6 @@
 /**
- * The blocks of a model that is fitted at once, as far as all kinds have them: the data set, the model, its training and
- * its test.
+ * The blocks of a model that is fitted at once, as far as all kinds have them: the data set, the model, its training
+ * and its test.
  */
 
 import { type MainStack, readMainStack, readText, type SavedBlock } from '../../lib/saved_blocks';

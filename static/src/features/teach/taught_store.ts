@@ -173,7 +173,7 @@ export abstract class FittedStore<Row extends { name: string }, Program extends 
 
   protected override follow(): void {
     super.follow();
-    // After a reload the results of the last run may come late: until then nothing answers, or what does has another key.
+    // After a reload the results of the last run may come late: until then nothing answers, or with another key.
     effect(() => {
       const key = this.learned.value?.key;
       const isKnown = key === undefined || key === this.asked;
