@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from sunmao.compat import install
-from sunmao.display import video
 from sunmao.errors import BadValue
 
 install()
@@ -30,7 +29,6 @@ def test_pictures_of_likeness(tmp_path, monkeypatch):
 
     from sunmao.images.image_files import save_image_file
 
-    monkeypatch.setattr(video, "_paces", {})  # pictures without a title may be a video since another test
     monkeypatch.chdir(tmp_path)
     for name, color in (("red.png", (255, 0, 0)), ("blue.png", (0, 0, 255))):
         save_image_file(name, np.full((50, 80, 3), color, np.uint8))
