@@ -4,6 +4,7 @@ import { readMainStack, readText, type SavedBlock, TRAININGS } from '../../../..
 import { listTasks } from '../../../../lib/tasks';
 import type { Workspace } from '../../../../lib/types';
 import type { Part } from '../../../guide/mini_block';
+import { readThreshold, type ThresholdBlock } from '../../learning_blocks';
 
 /** The steps in the order in which they stand on the page; each with the block that does it. */
 export const STEPS = ['data', 'model', 'train', 'test', 'watch'] as const satisfies readonly Part[];
@@ -20,8 +21,8 @@ export interface TeachProgram {
   blocks: Partial<Record<Step, string>>;
   /** The block after the last step of learning; training from the page ends before it. '': there is none. */
   until: string;
-  /** The number block that says below which share an answer is "I do not know", and that share. */
-  threshold: { block: string; value: number } | null;
+  /** Below which share an answer is "I do not know". */
+  threshold: ThresholdBlock | null;
   /** The blocks do more than the page shows. */
   grown: boolean;
 }
@@ -47,9 +48,6 @@ export function readTeachProgram(workspace: Workspace): TeachProgram | null {
   const [data, model, train] = [find('data_open'), find(block), find(...TRAININGS)];
   const path = data && readText(data, 'path');
   if (!path?.startsWith('data/') || !model || !train) return null;
-  const recognize = find('result_inference');
-  const unknown = recognize?.inputs?.unknown;
-  const number = unknown?.block ?? unknown?.shadow;
   return {
     set: path.slice('data/'.length),
     folder: readText(find('model_save_fold'), 'save_fold') ?? '',
@@ -63,7 +61,7 @@ export function readTeachProgram(workspace: Workspace): TeachProgram | null {
       watch: find('camera_each')?.id,
     },
     until: main.findNext([...LEARNING, block]),
-    threshold: number?.type === 'math_number' ? { block: number.id, value: Number(number.fields?.NUM ?? 0) } : null,
+    threshold: readThreshold(find('result_inference'), 'unknown'),
     grown: main.others > 0 || main.all.some((one) => ![...SHOWN, block].includes(one.type) && !isLiteral(one)),
   };
 }
