@@ -162,7 +162,7 @@ def box_pictures(page: Page, seeds: SeededProjects) -> None:
     expect(page.locator(".teach-card, .box-card").first).to_be_visible()
     if not page.locator(".box-card").count():
         page.locator(".teach-kinds button").nth(1).click()
-    expect(page.locator(".box-class .num")).to_be_visible()
+    expect(page.locator(".box-class .num")).to_have_text(re.compile("^[0-9]"))
     if page.locator(".box-class .num", has_text=re.compile("^[1-9]")).count():
         return
     page.locator(".box-tools .teach-hold").hover()

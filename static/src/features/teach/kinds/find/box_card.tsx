@@ -100,7 +100,7 @@ function ClassRow({ store, onNaming }: { store: BoxStore; onNaming(name: string)
             <kbd>{labeling.keys.value[at]}</kbd>
             <Swatch color={labeling.getColor(name)} />
             <span class="ell">{name}</span>
-            <span class="num cap">{count}</span>
+            <span class="num cap">{store.counted.value ? count : ''}</span>
             {chosen && <Icon name="pencil" size="s" class="mut" />}
           </button>
         );

@@ -39,9 +39,11 @@ export class BoxStore {
   readonly held = this.burst.held;
   /** Boxes of each class, as they are known. */
   readonly counts = computed(() =>
-    this.labeling.list.classes.value.map(({ name }) => ({ name, count: this.things.value[name] ?? 0 })),
+    this.labeling.list.classes.value.map(({ name }) => ({ name, count: this.things.value?.[name] ?? 0 })),
   );
-  private readonly things = signal<Record<string, number>>({});
+  /** null: nobody has counted yet. */
+  private readonly things = signal<Record<string, number> | null>(null);
+  readonly counted = computed(() => this.things.value !== null);
   readonly boxed = computed(() => this.labeling.list.labeled.value);
   readonly ready = computed(() => {
     const used = this.counts.value.filter(({ count }) => count > 0);
@@ -85,7 +87,10 @@ export class BoxStore {
 
   private async showFirst(): Promise<void> {
     await this.labeling.enter(null);
-    if (!this.labeling.picture.peek()) return;
+    if (!this.labeling.picture.peek()) {
+      this.things.value ??= {};
+      return;
+    }
     this.shows.value = 'picture';
     this.recount(); // of before a reload, too
   }
