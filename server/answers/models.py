@@ -237,19 +237,6 @@ class ClassificationResult(TypedDict):
     model: str
 
 
-class RecognizedLabel(TypedDict):
-    """A label that a picture has."""
-
-    label: str
-    confidence: float
-
-
-class TagResultJson(ClassificationResult):
-    """Answer of a model of several labels to a picture. recognized: the surest first."""
-
-    recognized: list[RecognizedLabel]
-
-
 class BatchAnswer(TypedDict):
     """Answer to one of many pictures: of a classifier scores, of a model that finds things boxes; problem: why
     there is no answer.

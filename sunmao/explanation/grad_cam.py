@@ -7,7 +7,6 @@ Localization, 2017.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 
 import numpy as np
 import torch
@@ -18,15 +17,12 @@ from sunmao.explanation.heat_map import resize_map
 
 @dataclass
 class FeatureRecord:
-    """The last feature map that a network computed before it pooled. layer: the dotted name of the module that gave it;
-    features: (N, K, h, w).
-    """
+    """The last feature map that a network computed before it pooled. features: (N, K, h, w)."""
 
-    layer: str = ""
     features: torch.Tensor | None = None
     pooled: torch.Tensor | None = None
 
-    def note(self, name: str, module: nn.Module, _: object, output: torch.Tensor) -> None:
+    def note(self, module: nn.Module, _: object, output: torch.Tensor) -> None:
         """A forward hook: keep what the module gave, where it is a feature map."""
         if not isinstance(output, torch.Tensor) or output.dim() != 4:
             return
@@ -34,7 +30,7 @@ class FeatureRecord:
         if "Pool" in type(module).__name__:
             self.pooled = output
         elif output is not self.pooled and min(output.shape[2:]) > 1:
-            self.layer, self.features = name, output
+            self.features = output
 
 
 def compute_grad_cam(network: nn.Module, batch: torch.Tensor, class_index: int) -> np.ndarray:
@@ -63,26 +59,11 @@ def compute_grad_cam(network: nn.Module, batch: torch.Tensor, class_index: int) 
     return resize_map(values.float().cpu().numpy(), *batch.shape[2:])
 
 
-def find_feature_layer(network: nn.Module, batch: torch.Tensor) -> str:
-    """Find the last layer before pooling that gives a feature map, by one inference.
-
-    Args: as of `compute_grad_cam`.
-
-    Returns: the dotted name of the module, such as 'body.layer4'.
-
-    Raises: ValueError when there is none.
-    """
-    with evaluate_temporarily(network), torch.no_grad(), record_features(network) as record:
-        network(batch)
-    require_features(record)
-    return record.layer
-
-
 @contextmanager
 def record_features(network: nn.Module) -> Iterator[FeatureRecord]:
     """While this lasts, give a `FeatureRecord` that follows the network."""
     record = FeatureRecord()
-    hooks = [part.register_forward_hook(partial(record.note, name)) for name, part in network.named_modules() if name]
+    hooks = [part.register_forward_hook(record.note) for part in network.modules() if part is not network]
     try:
         yield record
     finally:

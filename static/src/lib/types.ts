@@ -957,23 +957,6 @@ export interface ClassificationResult {
   model: string;
 }
 
-/** A label that a picture has. */
-export interface RecognizedLabel {
-  label: string;
-  confidence: number;
-}
-
-/** Answer of a model of several labels to a picture. recognized: the surest first. */
-export interface TagResult {
-  label: string;
-  unknown: boolean;
-  confidence: number;
-  scores: Score[];
-  ms: number;
-  model: string;
-  recognized: RecognizedLabel[];
-}
-
 /**
  * Answer to one of many pictures: of a classifier scores, of a model that finds things boxes; problem: why there is no
  * answer.

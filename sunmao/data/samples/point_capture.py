@@ -27,11 +27,6 @@ FLAT = 4  # standard deviation of a picture's values, 0 to 255, below which noth
 _saving = KeyedLocks(make_lock)  # by the table
 
 
-def find_point_row(image: Any, what: str = "hand") -> PointRow:
-    """The points of the nearest hand, body or face in a picture. Args and Raises: as of `find_point_rows`."""
-    return find_point_rows(image, what)[0]
-
-
 def find_point_rows(image: Any, what: str = "hand", tracker: LandmarkTracker | None = None) -> list[PointRow]:
     """The points of the hands, bodies or faces in a picture, a few at most, the nearest first.
 

@@ -14,10 +14,8 @@ from statistics import NormalDist
 
 import numpy as np
 
-from sunmao.data.listing import Sample
-from sunmao.tasks.object_detection.detections import Detections
 from sunmao.tasks.object_detection.evaluation.coco_map import RECALLS, rank_answers
-from sunmao.tasks.object_detection.evaluation.matching import Matches, match_detections
+from sunmao.tasks.object_detection.evaluation.matching import Matches
 from sunmao.vision.comparison.paired_test import choose_verdict
 
 RESAMPLES, LEVEL = 1000, 0.95
@@ -49,37 +47,6 @@ class BootstrapComparison:
     resamples: int
     p_value: float
     verdict: str
-
-
-def bootstrap_map50(
-    items: list[Sample],
-    before: list[Detections],
-    after: list[Detections],
-    classes: list[str],
-    *,
-    masks: bool = False,
-    changed: int | None = None,
-    resamples: int = RESAMPLES,
-    seed: int = 0,
-) -> BootstrapComparison:
-    """Compare the mAP50 of two detectors on the same pictures.
-
-    Args:
-        items, classes, masks: as of `coco_map.compute_metrics`. before, after: what each model found, one a picture.
-        changed: in how many pictures the models do not do alike; None: those in which they found other things, or in
-        which another number of answers is wrong.
-        seed: the same number draws the same pictures.
-    """
-    was, now = (match_detections(items, found, classes, masks) for found in (before, after))
-    return run_paired_bootstrap(
-        MeanAveragePrecision.from_matches(was, len(items), len(classes)),
-        MeanAveragePrecision.from_matches(now, len(items), len(classes)),
-        pictures=len(items),
-        changed=_count_changed(was, now, len(items)) if changed is None else changed,
-        name="map50",
-        resamples=resamples,
-        seed=seed,
-    )
 
 
 def run_paired_bootstrap(
@@ -213,11 +180,3 @@ def _compute_average_precision(
     recall = found / np.maximum(1, things)[:, None]
     marks = [row[np.searchsorted(reached, RECALLS)].mean() for row, reached in zip(best, recall, strict=True)]
     return np.where(things > 0, marks, np.nan)
-
-
-def _count_changed(was: Matches, now: Matches, pictures: int) -> int:
-    """In how many pictures two models found other things, or gave another number of wrong answers."""
-    found = [np.bincount(each.hits[each.hits >= 0], minlength=len(each.things)) for each in (was, now)]
-    wrong = [np.bincount(each.pictures[each.hits < 0], minlength=pictures) for each in (was, now)]
-    other = np.bincount(was.things_in[found[0] != found[1]], minlength=pictures)
-    return int(((other > 0) | (wrong[0] != wrong[1])).sum())

@@ -7,7 +7,7 @@ from sunmao.data import Dataset
 from sunmao.data.edits.edit_log import EditLog
 from sunmao.data.edits.picture_edit import PictureEdit
 from sunmao.data.formats.points.point_rows import PointRow, list_columns
-from sunmao.data.samples.point_capture import add_point_class, append_point_row, find_point_row
+from sunmao.data.samples.point_capture import add_point_class, append_point_row, find_point_rows
 from sunmao.data.samples.points import find_point_issues
 from sunmao.data.sources.detect_format import open_file_tree, read_listing
 from sunmao.errors import BadData, BadValue, NotAPicture
@@ -140,24 +140,24 @@ def test_the_check_finds_few_twice_torn_and_cut(root):
 def test_pictures_become_points_or_a_sentence(shared):
     file = next((shared / "data" / "sign-digits" / "test_set" / "5").iterdir())
     image = read_image_file(file)
-    row = find_point_row(file.read_bytes())
+    [row] = find_point_rows(file.read_bytes())
     assert row.size == (100, 100) and row.landmarks.points.shape == (21, 3)
     scene = np.full((400, 1000, 3), 200, np.uint8)
     for place in range(10):  # ten hands, of which one is larger
         scene[300:400, place * 100 : place * 100 + 100] = image
     scene[0:300, 300:600] = np.repeat(np.repeat(image, 3, axis=0), 3, axis=1)
-    assert find_point_row(scene).landmarks.box[3] < 310
-    wide = find_point_row(encode_png(np.repeat(np.repeat(image, 43, axis=0), 43, axis=1)))
+    assert find_point_rows(scene)[0].landmarks.box[3] < 310
+    [wide] = find_point_rows(encode_png(np.repeat(np.repeat(image, 43, axis=0), 43, axis=1)))
     assert (
         wide.size == (4300, 4300) and np.abs(wide.landmarks.points[:, :2] / 43 - row.landmarks.points[:, :2]).max() < 5
     )
     with pytest.raises(BadValue) as dark:
-        find_point_row(np.zeros((4320, 7680, 3), np.uint8))
+        find_point_rows(np.zeros((4320, 7680, 3), np.uint8))
     assert dark.value.key == "points_refused_dark"
     with pytest.raises(BadValue) as none:
-        find_point_row(np.random.default_rng(0).integers(0, 255, (240, 320, 3), np.uint8), "body")
+        find_point_rows(np.random.default_rng(0).integers(0, 255, (240, 320, 3), np.uint8), "body")
     assert none.value.key == "points_refused_none" and "body" in none.value.text("en")
     with pytest.raises(NotAPicture):
-        find_point_row(b"no picture")
+        find_point_rows(b"no picture")
     with pytest.raises(BadValue):
-        find_point_row(image, "foot")
+        find_point_rows(image, "foot")

@@ -8,8 +8,8 @@ from sunmao.tasks.object_detection.evaluation.coco_map import compute_metrics
 from sunmao.tasks.object_detection.evaluation.matching import Matches, match_detections
 from sunmao.vision.comparison import bootstrap
 from sunmao.vision.comparison.bootstrap import (
+    BootstrapComparison,
     MeanAveragePrecision,
-    bootstrap_map50,
     draw_resamples,
     run_paired_bootstrap,
 )
@@ -22,6 +22,14 @@ def metric(items, answers, classes=CLASSES, masks=False):
 
 def map50(items, answers, counts=None, **more) -> float:
     return metric(items, answers, **more)(np.ones((1, len(items)), int) if counts is None else counts)[0]
+
+
+def compare_map50(items, before, after, *, masks=False, changed=None, **more) -> BootstrapComparison:
+    """Compare two detectors. changed: None: the pictures in which one of them found more."""
+    if changed is None:
+        changed = sum(len(was) != len(now) for was, now in zip(before, after, strict=True))
+    marks = (metric(items, found, masks=masks) for found in (before, after))
+    return run_paired_bootstrap(*marks, pictures=len(items), changed=changed, name="map50", **more)
 
 
 def worsen(answers: list[Detections], share: float, seed: int) -> list[Detections]:
@@ -61,10 +69,10 @@ def test_nothing_there_or_nothing_found():
     assert map50([full], [none]) == 0 and map50([full, empty], [some, some]) == 1
     assert np.isnan(map50([empty], [some])) and np.isnan(map50([], []))
     for items, before, after in (([], [], []), ([empty], [none], [some])):
-        compared = bootstrap_map50(items, before, after, CLASSES)
+        compared = compare_map50(items, before, after)
         assert (compared.difference, compared.low, compared.verdict) == (None, None, "too_few")
     # In some draws the only thing is not there: these say nothing.
-    compared = bootstrap_map50([full, empty], [none] * 2, [some, none], CLASSES, resamples=200)
+    compared = compare_map50([full, empty], [none] * 2, [some, none], resamples=200)
     assert (compared.low, compared.high, compared.share_above, compared.verdict) == (1, 1, 1, "too_few")
 
 
@@ -79,10 +87,10 @@ def test_work_in_portions_changes_nothing(monkeypatch):
 def test_the_same_seed_gives_the_same_and_order_only_the_sign():
     items, answers = crowd(30, 1)
     worse = worsen(answers, 0.3, 0)
-    forth = bootstrap_map50(items, worse, answers, CLASSES, resamples=300, seed=4)
-    assert forth == bootstrap_map50(items, worse, answers, CLASSES, resamples=300, seed=4)
-    assert forth != bootstrap_map50(items, worse, answers, CLASSES, resamples=300, seed=5)
-    back = bootstrap_map50(items, answers, worse, CLASSES, resamples=300, seed=4)
+    forth = compare_map50(items, worse, answers, resamples=300, seed=4)
+    assert forth == compare_map50(items, worse, answers, resamples=300, seed=4)
+    assert forth != compare_map50(items, worse, answers, resamples=300, seed=5)
+    back = compare_map50(items, answers, worse, resamples=300, seed=4)
     assert (back.difference, back.p_value) == (-forth.difference, forth.p_value)
     assert (back.low, back.high) == pytest.approx((-forth.high, -forth.low))
     assert forth.low <= forth.difference <= forth.high and forth.metric == "map50" and forth.pictures == 30
@@ -90,20 +98,20 @@ def test_the_same_seed_gives_the_same_and_order_only_the_sign():
 
 def test_verdicts():
     items, answers = crowd(60, 5)
-    better = bootstrap_map50(items, worsen(answers, 0.5, 0), answers, CLASSES, resamples=400)
+    better = compare_map50(items, worsen(answers, 0.5, 0), answers, resamples=400)
     assert better.verdict == "unlikely_chance" and better.low > 0 and better.share_above == 1
-    same = bootstrap_map50(items, answers, answers, CLASSES, resamples=100)
+    same = compare_map50(items, answers, answers, resamples=100)
     assert (same.difference, same.low, same.high, same.p_value, same.changed) == (0, 0, 0, 1, 0)
     assert same.verdict == "too_few"
     one_off = [worsen(answers, 0.1, seed)[n] if n < 8 else one for n, one in enumerate(answers) for seed in [1]]
-    slight = bootstrap_map50(items, one_off, answers, CLASSES, resamples=400)
+    slight = compare_map50(items, one_off, answers, resamples=400)
     assert 0 < slight.changed <= 8
-    assert bootstrap_map50(items, worsen(answers, 0.5, 0), answers, CLASSES, changed=5).verdict == "too_few"
+    assert compare_map50(items, worsen(answers, 0.5, 0), answers, changed=5).verdict == "too_few"
 
 
 def test_masks_are_compared_as_masks():
     items, answers = crowd(12, 3, masks=True)
-    assert bootstrap_map50(items, answers, answers, CLASSES, masks=True, resamples=20).before == pytest.approx(
+    assert compare_map50(items, answers, answers, masks=True, resamples=20).before == pytest.approx(
         compute_metrics(items, answers, CLASSES, masks=True).map50, abs=1e-12
     )
     assert masked(answers[1]).masks
