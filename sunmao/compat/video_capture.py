@@ -25,118 +25,120 @@ def replace_video_capture(kind: "SourceType") -> Callable[[ModuleType], None]:
     """The change of OpenCV that gives source `kind` (`sunmao.cameras.sources.SourceType`) for every number of a camera."""
 
     def change(cv2: ModuleType) -> None:
-        vars(cv2)["VideoCapture"] = _make_capture(cv2, kind)
+        members = {"_cv2": cv2, "_native": cv2.VideoCapture, "_kind": kind}
+        vars(cv2)["VideoCapture"] = type("VideoCapture", (SourceCapture,), members)
 
     return change
 
 
-def _make_capture(cv2: ModuleType, kind: "SourceType") -> type:
-    real = cv2.VideoCapture
+class SourceCapture:
+    """The stand-in for numbers; OpenCV's own, `_native`, for files and addresses. No subclass of that: one of a native
+    class crashes when it is let go of.
+    """
 
-    class VideoCapture:
-        """The stand-in for numbers; OpenCV's own for files and addresses. No subclass: one of a native class crashes
-        when it is let go of.
-        """
+    _cv2: ModuleType
+    _native: type
+    _kind: "SourceType"
 
-        def __new__(cls, *given: Any, **named: Any) -> Any:
-            return super().__new__(cls) if not (given or named) or _is_number(given, named) else real(*given, **named)
+    def __new__(cls, *given: Any, **named: Any) -> Any:
+        return (
+            super().__new__(cls) if not (given or named) or _is_number(given, named) else cls._native(*given, **named)
+        )
 
-        def __init__(self, *given: Any, **named: Any) -> None:
-            self._source: Any = None
-            self._frame: Any = None
-            self._real = real()
-            if given or named:
-                self._start()
+    def __init__(self, *given: Any, **named: Any) -> None:
+        self._source: Any = None
+        self._frame: Any = None
+        self._real = self._native()
+        if given or named:
+            self._start()
 
-        def __getattr__(self, name: str) -> Any:
-            return getattr(self._real, name)
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
 
-        def __enter__(self) -> Self:
-            return self
+    def __enter__(self) -> Self:
+        return self
 
-        def __exit__(self, *exception: object) -> None:
-            self.release()
+    def __exit__(self, *exception: object) -> None:
+        self.release()
 
-        def open(self, *given: Any, **named: Any) -> bool:
-            self.release()
-            return self._start() if _is_number(given, named) else self._real.open(*given, **named)
+    def open(self, *given: Any, **named: Any) -> bool:
+        self.release()
+        return self._start() if _is_number(given, named) else self._real.open(*given, **named)
 
-        def _start(self) -> bool:
-            from sunmao.cameras.sources import make_source
+    def _start(self) -> bool:
+        from sunmao.cameras.sources import make_source
 
-            source = make_source(kind, LARGEST, LARGEST)
-            try:
-                source.open()
-            except SunmaoError as error:
-                print_safely(error, to=sys.stderr)
-                return False
-            weakref.finalize(self, source.close).atexit = False  # as OpenCV's own, which ends when it is forgotten
-            self._source, self._number, self._began, self._frame = source, 0, None, None
-            return True
+        source = make_source(self._kind, LARGEST, LARGEST)
+        try:
+            source.open()
+        except SunmaoError as error:
+            print_safely(error, to=sys.stderr)
+            return False
+        weakref.finalize(self, source.close).atexit = False  # as OpenCV's own, which ends when it is forgotten
+        self._source, self._number, self._began, self._frame = source, 0, None, None
+        return True
 
-        def isOpened(self) -> bool:
-            return self._source is not None or self._real.isOpened()
+    def isOpened(self) -> bool:
+        return self._source is not None or self._real.isOpened()
 
-        def release(self) -> None:
-            if self._source is not None:
-                self._source.close()
-                self._source = None
-            self._real.release()
+    def release(self) -> None:
+        if self._source is not None:
+            self._source.close()
+            self._source = None
+        self._real.release()
 
-        def grab(self) -> bool:
-            if self._source is None:
-                return self._real.grab()
-            frame = None
-            while frame is None and not self._source.ended:
-                frame = self._source.next(self._number, LOOK_EVERY)
-            if frame is not None:
-                self._number, self._began = frame.n, self._began or frame.t
-            self._frame = frame
-            return frame is not None
+    def grab(self) -> bool:
+        if self._source is None:
+            return self._real.grab()
+        frame = None
+        while frame is None and not self._source.ended:
+            frame = self._source.next(self._number, LOOK_EVERY)
+        if frame is not None:
+            self._number, self._began = frame.n, self._began or frame.t
+        self._frame = frame
+        return frame is not None
 
-        def retrieve(self, image: "np.ndarray | None" = None, flag: int = 0) -> "tuple[bool, np.ndarray | None]":
-            if self._source is None:
-                return self._real.retrieve(image, flag)
-            return (False, None) if self._frame is None else (True, _copy_into(image, self._frame.bgr))
+    def retrieve(self, image: "np.ndarray | None" = None, flag: int = 0) -> "tuple[bool, np.ndarray | None]":
+        if self._source is None:
+            return self._real.retrieve(image, flag)
+        return (False, None) if self._frame is None else (True, _copy_into(image, self._frame.bgr))
 
-        def read(self, image: "np.ndarray | None" = None) -> "tuple[bool, np.ndarray | None]":
-            if self._source is None:
-                return self._real.read(image)
+    def read(self, image: "np.ndarray | None" = None) -> "tuple[bool, np.ndarray | None]":
+        if self._source is None:
+            return self._real.read(image)
+        self.grab()
+        return self.retrieve(image)
+
+    def get(self, propId: int) -> float:
+        if self._source is None:
+            return self._real.get(propId)
+        return float(self._properties().get(propId, 0))
+
+    def set(self, propId: int, value: float) -> bool:
+        if self._source is None:
+            return self._real.set(propId, value)
+        # As a camera that has one size and one speed.
+        return propId == self._cv2.CAP_PROP_BUFFERSIZE or self._properties().get(propId) == value
+
+    def getBackendName(self) -> str:
+        return self._real.getBackendName() if self._source is None else "SUNMAO"
+
+    def _properties(self) -> dict:
+        if self._frame is None:
             self.grab()
-            return self.retrieve(image)
-
-        def get(self, propId: int) -> float:
-            if self._source is None:
-                return self._real.get(propId)
-            return float(self._properties().get(propId, 0))
-
-        def set(self, propId: int, value: float) -> bool:
-            if self._source is None:
-                return self._real.set(propId, value)
-            # As a camera that has one size and one speed.
-            return propId == cv2.CAP_PROP_BUFFERSIZE or self._properties().get(propId) == value
-
-        def getBackendName(self) -> str:
-            return self._real.getBackendName() if self._source is None else "SUNMAO"
-
-        def _properties(self) -> dict:
-            if self._frame is None:
-                self.grab()
-                self._number = 0  # the picture is still to be read
-            width, height = self._frame.size if self._frame else (0, 0)
-            passed = 1000 * (self._frame.t - self._began) if self._frame else 0
-            return {
-                cv2.CAP_PROP_FRAME_WIDTH: width,
-                cv2.CAP_PROP_FRAME_HEIGHT: height,
-                cv2.CAP_PROP_FPS: self._source.fps,
-                cv2.CAP_PROP_FRAME_COUNT: -1,
-                cv2.CAP_PROP_POS_FRAMES: self._number,
-                cv2.CAP_PROP_POS_MSEC: passed,
-                cv2.CAP_PROP_CONVERT_RGB: 1,
-                cv2.CAP_PROP_BUFFERSIZE: 1,
-            }
-
-    return VideoCapture
+            self._number = 0  # the picture is still to be read
+        width, height = self._frame.size if self._frame else (0, 0)
+        passed = 1000 * (self._frame.t - self._began) if self._frame else 0
+        return {
+            self._cv2.CAP_PROP_FRAME_WIDTH: width,
+            self._cv2.CAP_PROP_FRAME_HEIGHT: height,
+            self._cv2.CAP_PROP_FPS: self._source.fps,
+            self._cv2.CAP_PROP_FRAME_COUNT: -1,
+            self._cv2.CAP_PROP_POS_FRAMES: self._number,
+            self._cv2.CAP_PROP_POS_MSEC: passed,
+            self._cv2.CAP_PROP_CONVERT_RGB: 1,
+            self._cv2.CAP_PROP_BUFFERSIZE: 1,
+        }
 
 
 def _is_number(given: tuple, named: dict) -> bool:
