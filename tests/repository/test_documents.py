@@ -105,3 +105,12 @@ def test_every_class_and_function_is_there(document):
     words = {word for text in dotted for word in re.findall(r"\w+", text) if not word.startswith("test_")}
     names = {word for word in words if re.fullmatch(r"[A-Z]\w*[a-z]\w*|[a-z]+_\w+", word)}
     assert names - FOREIGN <= defined_in(*SOURCES)
+
+
+@pytest.mark.slow
+@each_document
+def test_every_constant_is_there(document):
+    """Names of the environment, which begin with the product's, are not defined anywhere."""
+    constants = {text for text in quoted(document) if re.fullmatch(r"[A-Z][A-Z_]{3,}", text)}
+    named = {text for text in constants if not text.startswith("SUNMAO_")}
+    assert named <= defined_in(*SOURCES, "tests", "benchmarks")
