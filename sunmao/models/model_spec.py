@@ -45,7 +45,7 @@ class Recipe:
     whether batch normalization of a body that has learned before keeps its means and deviations (so called in
     OpenMMLab), which few pictures would spoil. warmup: epochs in which the learning rate rises where it does not follow
     one cycle. image_size: side of the network's input, where it is another than the entry's. clip: the largest length
-    of a gradient, or None.
+    of a gradient, or None. ema: as in `make_weight_average`, or None.
     """
 
     optimizer: str = "AdamW"
@@ -60,6 +60,7 @@ class Recipe:
     image_size: int | None = None
     clip: float | None = None
     backbone_lr: float = 1.0
+    ema: float | None = None
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def make_train_config(recipe: Recipe, **asked: Any) -> "TrainConfig":
         chosen["optimizer"] = _find_optimizer(asked["optimizer"])
     if chosen.get("momentum") is not None and chosen["optimizer"] == "Adagrad":
         raise BadValue("no_momentum", optimizer=chosen["optimizer"])
-    own = {name: getattr(recipe, name) for name in ("label_smoothing", "clip", "backbone_lr")}
+    own = {name: getattr(recipe, name) for name in ("label_smoothing", "clip", "backbone_lr", "ema")}
     return TrainConfig(**{**own, **chosen, "seed": chosen.get("seed") or None})
 
 
