@@ -1,4 +1,4 @@
-"""Which files in a data set's folders are its pictures."""
+"""Pictures of a folder are the files that are called so and lie there themselves."""
 
 import os
 import sys

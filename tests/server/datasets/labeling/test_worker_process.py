@@ -12,7 +12,7 @@ HEIGHT, WIDTH = 120, 160
 
 
 def segment(tmp_path, image: np.ndarray, taps: list | None = None) -> tuple[dict, np.ndarray]:
-    """What is said of a photo, and the mask that its runs describe."""
+    """The answer for a photo, and the mask that its runs describe."""
     (tmp_path / "photo.png").write_bytes(encode_png(image))
     said = cut_out(str(tmp_path / "photo.png"), taps or [])
     runs = np.repeat(np.arange(len(said["counts"])) % 2 == 1, said["counts"])

@@ -1,4 +1,4 @@
-"""Which data sets outlines can be learned from, and what is said first of those that have none."""
+"""Data sets that outlines can be learned from, and the first thing that is said of those that have none."""
 
 import json
 from pathlib import Path
