@@ -1,8 +1,13 @@
 """Tables of the numbers and colors in masks: what is strange to them, and what is left quiet."""
 
-import pytest
+import io
 
-from sunmao.data.formats.masks.label_masks import LabelMap
+import numpy as np
+import pytest
+from PIL import Image
+
+from sunmao.data.formats.masks.label_masks import LabelMap, read_pixels
+from sunmao.errors import NotAPicture
 
 ROAD, RED, VOID = 0x804080, 0xFF0000, 0x090909
 
@@ -27,3 +32,39 @@ def test_other_orders_and_names_keep_the_values():
     other = table.reorder(["tree", "road"])
     assert (other.classes, other.numbers) == (["tree", "road"], {7: 2, 9: 1}) and other.strange([8]) == [8]
     assert table.rename({"car": "bus"}).classes == ["road", "bus", "tree"] and table.rename({"house": "hut"}) is table
+
+
+def encode(pixels: np.ndarray, mode: str | None = None, format: str = "PNG") -> bytes:
+    with io.BytesIO() as file:
+        Image.fromarray(pixels).convert(mode).save(file, format) if mode else Image.fromarray(pixels).save(file, format)
+        return file.getvalue()
+
+
+GRAY = np.repeat(np.array([[0, 1], [2, 255]], np.uint8), 8, axis=1)
+PAINTED = np.array([[(0, 0, 0), (128, 64, 128)], [(255, 0, 0), (0, 0, 142)]], np.uint8)
+
+
+@pytest.mark.parametrize("mode", [None, "RGB", "P", "I;16"])
+def test_equal_channels_are_numbers(mode):
+    pixels, colors, jpeg = read_pixels(encode(GRAY, mode) if mode != "I;16" else encode(GRAY.astype(np.uint16)))
+    assert (pixels == GRAY).all() and pixels.dtype == np.int32 and not colors and not jpeg
+
+
+def test_other_channels_are_colors():
+    pixels, colors, _ = read_pixels(encode(PAINTED))
+    assert colors and pixels.tolist() == [[0, ROAD], [RED, 0x00008E]]
+    pixels, colors, _ = read_pixels(encode(GRAY), as_colors=True)
+    assert colors and pixels.tolist() == (GRAY.astype(int) * 0x010101).tolist()
+
+
+def test_smeared_and_transparent_pixels_are_settled():
+    half = np.kron(np.array([[0, 255]], np.uint8), np.ones((16, 16), np.uint8))
+    pixels, colors, jpeg = read_pixels(encode(half, format="JPEG"))
+    assert jpeg and not colors and set(np.unique(pixels)) == {0, 255} and (pixels == half).all()
+    black = np.zeros((2, 2, 4), np.uint8)
+    black[0, :, 3] = 255
+    assert read_pixels(encode(black))[0].tolist() == [[255, 255], [0, 0]]
+    red = np.array([[(255, 0, 0, 255), (255, 0, 0, 0)]], np.uint8)
+    assert read_pixels(encode(red))[0].tolist() == [[RED, 0]]
+    with pytest.raises(NotAPicture):
+        read_pixels(b"no picture")
