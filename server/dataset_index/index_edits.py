@@ -82,7 +82,7 @@ def _write_row(db: sqlite3.Connection, path: str, edit: PictureEdit, task: str, 
         db.execute("delete from labels where n = ?", (n,))
         if not edit.deleted:
             db.executemany("insert or ignore into labels values (?, ?)", [(label, n) for label in shown.labels])
-    if now != own["things"] or base:
+    if shown.things != item.things or base:
         db.execute("update details set things = ? where n = ?", (json.dumps(now), n))
         db.execute("delete from masks where id = (select id from rows where n = ?)", (n,))
         if now and things is None:

@@ -26,6 +26,7 @@ class TestOwnPython:
     def test_what_is_no_python(self, code):
         found = self.python(code)
         assert [(problem.code, problem.block is not None) for problem in found.problems] == [("bad_python", True)]
+        assert found.problems[0].cause, "what Python says of it"
 
     @pytest.mark.parametrize("code", ["", "# only words", "\n\n"])
     def test_nothing(self, code):
@@ -46,7 +47,7 @@ class TestOwnPython:
     @pytest.mark.parametrize("code", ["", "x = 1", "x # y", "1) + (2", "yield", "1 +", "\ud800"])
     def test_no_values(self, code):
         found = program(start(block("text_print", TEXT=block("program_python_value", {"code": code}))))
-        assert [problem.code for problem in found.problems] == ["bad_python"]
+        assert [problem.code for problem in found.problems] == ["bad_python"] and found.problems[0].cause
 
 
 class TestFunctions:

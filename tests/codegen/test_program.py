@@ -16,6 +16,18 @@ def model() -> dict:
     return set_variable("model", block("model_classification", {"backbone": "LeNet"}))
 
 
+class TestPlaces:
+    def test_a_place_belongs_to_the_value_around_it_or_to_its_line(self):
+        words = text("中")
+        shown = block("text_print", TEXT=words)
+        loop = block("controls_repeat_ext", TIMES=number(2), DO=shown)
+        found = program(start(loop))
+        assert found.python == "for count in range(2):\n    print('中')\n"
+        assert found.find_block((2, 10), (2, 15)) == words["id"] and found.find_block((2, 4), (2, 16)) == shown["id"]
+        assert found.find_block((2, 0), (2, 99)) == shown["id"] and found.find_block((1, 0), (1, 99)) == loop["id"]
+        assert found.find_block((0, 0), (0, 1)) is None and found.find_block((9, 0), (9, 1)) is None
+
+
 class TestReading:
     @pytest.mark.parametrize(
         "junk", [None, 5, "x", [], {"blocks": 5}, {"blocks": {"blocks": 5}}, {"blocks": {"blocks": [5]}}]

@@ -22,6 +22,14 @@ def test_names_do_not_collide(wished, given):
     assert names.variable(Variable("0", wished[0])) == given[0]
 
 
+def test_a_parameter_is_the_variable_of_its_id_or_else_of_its_name():
+    first, second = Variable("1", "cat"), Variable("2", "cat")
+    names = PythonNames({each.id: each for each in (first, second)})
+    assert [names.variable(each) for each in (first, second)] == ["cat", "cat_2"]
+    assert [names.parameter("cat", id) for id in ("1", "2", None, "gone")] == ["cat", "cat_2", "cat", "cat"]
+    assert names.parameter("dog", "2") == "cat_2" and names.parameter("dog") == names.parameter("dog", "gone") == "dog"
+
+
 def test_a_name_for_a_while_is_free_again():
     names = PythonNames({})
     names.function("count")

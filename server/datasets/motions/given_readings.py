@@ -22,7 +22,7 @@ def take_readings(data: dict) -> MotionClip:
         times, samples = np.array(data["times"], np.float64), np.array(data["samples"], np.float64)
     except (KeyError, TypeError, ValueError, OverflowError):
         raise HttpProblem(400, "bad_value", name="samples") from None
-    if not FEWEST <= len(times) <= MAX_READINGS or times.shape != (len(times),) or samples.shape != (len(times), 3):
+    if times.ndim != 1 or not FEWEST <= len(times) <= MAX_READINGS or samples.shape != (len(times), 3):
         raise HttpProblem(400, "bad_value", name="samples")
     if not np.isfinite(times).all() or not np.isfinite(samples).all() or (np.diff(times) <= 0).any():
         raise HttpProblem(400, "bad_value", name="times")

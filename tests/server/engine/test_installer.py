@@ -103,6 +103,7 @@ def test_not_now_and_go_on(spec, tmp_path, monkeypatch):
         engine.pause()
         assert engine.status.state == "paused" and not engine.wait_ready(lambda: False)
         assert installer.EngineInstaller(spec).status.state == "paused"
+        poll_until(lambda: not engine._work.is_alive(), "the end of the work")
         index.gate.set()
         engine.resume()
         assert engine.wait_ready(lambda: False)

@@ -230,6 +230,12 @@ def test_who_was_refused_and_goes_on_sending_has_few_threads(running, monkeypatc
         raw.close()
 
 
+def test_what_a_session_still_sends_after_its_answer_is_taken(running, monkeypatch):
+    monkeypatch.setattr(wsgi_server, "REFUSED_BYTES", 1000)  # of a stranger only so little
+    raw = running.ask("/large/100", "a", body=bytes(LARGE))
+    assert read(raw) == (200, bytes(100))
+
+
 def test_a_session_is_sent_away_and_no_other(running):
     mine, other = (running.ask(session=session, length=5, body=b"he") for session in ("a", "b"))
     for _ in range(2):

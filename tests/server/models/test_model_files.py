@@ -271,6 +271,18 @@ def test_a_file_that_changes_is_read_again_and_only_then(tmp_path, monkeypatch):
     assert models.describe(tmp_path, "models/a.onnx")["n"] == 2
 
 
+def test_the_file_that_was_asked_for_longest_ago_is_forgotten(tmp_path, monkeypatch):
+    models, reads = ModelFiles(), []
+    monkeypatch.setattr("sunmao.server.models.model_files.read_onnx", lambda file: reads.append(file.name) or {})
+    monkeypatch.setattr("sunmao.server.models.model_files.REMEMBERED", 2)
+    paths = [f"models/{name}.onnx" for name in "abc"]
+    for path in paths:
+        put(tmp_path, path, b"x")
+    for place in (0, 1, 0, 2, 0, 2):
+        assert models.describe(tmp_path, paths[place]) and len(reads) <= 3
+    assert models.describe(tmp_path, paths[1]) and len(reads) == 4
+
+
 @posix
 def test_links_pipes_and_hidden_files_are_not_listed(page, project, folder, tmp_path):
     secret = tmp_path / "secret.onnx"

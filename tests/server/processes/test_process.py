@@ -4,13 +4,15 @@ import os
 import re
 import signal
 import sys
+import threading
+import time
 
 import psutil
 import pytest
 
-from sunmao.server.processes.process import ProgramProcess
+from sunmao.server.processes.process import SWARM, ProgramProcess
 from sunmao.server.processes.warm_interpreter import WarmInterpreter
-from tests.support.limits import poll_until
+from tests.support.limits import HANG_TIMEOUT, poll_until
 from tests.support.processes import is_running
 
 pytestmark = pytest.mark.process
@@ -163,3 +165,32 @@ def test_from_everywhere_at_once(studio):
     told.ends()
     assert answers == [False] * 19 + [True]
     assert told.states() == ["starting", "running", "stopping", "stopped"]
+
+
+@pytest.fixture
+def sleeping(tmp_path):
+    """A process that sleeps until it is killed."""
+    (tmp_path / "sleeps.py").write_text("import time\ntime.sleep(3600)\n")
+    process = ProgramProcess({"PYTHONPATH": str(tmp_path)}, "sleeps")
+    yield process
+    process.kill()
+    process.ended.wait(HANG_TIMEOUT)
+    process.close()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux says at once how many tasks there are")
+def test_many_new_tasks_hold_a_program_until_it_is_resumed(sleeping):
+    begun, over = time.monotonic(), threading.Event()
+    many = [threading.Thread(target=over.wait, daemon=True) for _ in range(2 * SWARM)]
+    threading.Timer(0.1, lambda: [each.start() for each in many]).start()
+    assert sleeping.rests(HANG_TIMEOUT) is False and time.monotonic() - begun < HANG_TIMEOUT
+    over.set()
+    poll_until(lambda: psutil.Process(sleeping.pid).status() == psutil.STATUS_STOPPED)
+    sleeping.resume()
+    poll_until(lambda: psutil.Process(sleeping.pid).status() != psutil.STATUS_STOPPED)
+
+
+def test_the_end_of_a_program_is_waited_for(sleeping):
+    assert sleeping.rests(0.01) is False
+    threading.Timer(0.1, sleeping.kill).start()
+    assert sleeping.rests(HANG_TIMEOUT) is True

@@ -383,6 +383,12 @@ def test_a_model_proposes_for_one_picture_and_for_all(cells, finder_model):
     assert done["edit"]["count"] == 2 and len(Dataset(cells.folder).items()) == 3
 
 
+def test_a_model_proposes_nothing_for_a_picture_whose_file_is_gone(cells, finder_model):
+    (cells.folder / "4.png").unlink()
+    for path in ("4.png", "9.png", "../../main.py"):
+        cells.ask("POST", "proposals", 404, json={"path": path, "model": finder_model, "confidence": 0.3})
+
+
 def test_a_model_of_the_project_outlines_what_is_clicked(cells):
     assert cells.work()["outliners"] == []
     write_promptable_model(cells.folder.parent.parent / "models" / "colors")

@@ -6,6 +6,7 @@ from contextlib import closing
 
 import pytest
 
+from sunmao.server.texts import get_text
 from tests.support.app_client import JSON, serving
 from tests.support.blocks.workspace_builder import block, number, stack, text
 from tests.support.network.socketio_client import SocketPage
@@ -293,9 +294,15 @@ def test_a_test_is_of_a_model_that_the_run_trained(live, project):
     page.until(over)
     page.close()
     tests = f"/api/projects/{project}/runs/{run}/tests"
-    assert ask(live, "POST", tests, {"model": "models/another.onnx", "dataset": "shapes"})[0] == 404
-    assert ask(live, "POST", tests, {"model": "../main.py", "dataset": "shapes"})[0] == 404
-    assert ask(live, "POST", tests, {"model": "checkpoints/a/best.pth", "dataset": "none"})[0] == 404
+    for path, name, key in (
+        ("models/another.onnx", "shapes", "no_file"),
+        ("../main.py", "shapes", "no_file"),
+        ("checkpoints/a/best.pth", "none", "no_dataset"),
+    ):
+        status, answer = ask(live, "POST", tests, {"model": path, "dataset": name})
+        assert (status, answer["text"]) == (404, get_text(key))
+    unknown = ask(live, "POST", tests.replace(run, "none"), {"model": "checkpoints/a/best.pth", "dataset": "shapes"})
+    assert (unknown[0], unknown[1]["text"]) == (404, get_text("no_file"))
     assert ask(live, "POST", tests, {"model": 1})[0] == 400
     assert len(ask(live, "GET", f"/api/projects/{project}/runs/{run}/learning")[1]["marks"]) == 1
 

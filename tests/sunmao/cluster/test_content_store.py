@@ -37,6 +37,13 @@ def test_a_pack_arrives_as_it_was(tmp_path, files):
     assert [store.read(address) for address, _ in files] == [path.read_bytes() for _, path in files]
 
 
+def test_packs_arrive_one_after_the_other(tmp_path, files):
+    store = ContentStore(tmp_path / "store")
+    for some in (files[:2], files[2:], files[:3]):
+        assert read_pack(io.BytesIO(b"".join(write_pack(some))), store) == [address for address, _ in some]
+    assert store.find_missing(address for address, _ in files) == []
+
+
 @pytest.mark.parametrize(
     "damage", [lambda data: data[:-1], lambda data: data[:-1] + b"?", lambda data: b"\xff" * 40, lambda data: b""]
 )

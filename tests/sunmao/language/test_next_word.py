@@ -41,6 +41,18 @@ def test_it_looks_back_as_many_words_as_it_was_told(order):
     )
 
 
+def test_words_in_a_list_are_as_good_as_a_text():
+    model = make(order=2)
+    for words in (["the", "cat"], ["I", "see", "the", "cat"], ["The"], []):
+        assert model.counts(words).rows == model.counts(" ".join(words)).rows
+        assert model.next(words, temperature=0) == model.next(" ".join(words), temperature=0)
+    assert model.counts(["dog's house", "the", "cat"]).title == "dog's house the cat"
+    for wrong in (["the", 5], 5, None, ("the", "cat")):
+        with pytest.raises(BadValue) as refused:
+            model.next(wrong)
+        assert refused.value.key == "sentence_no_text"
+
+
 def test_the_same_seed_throws_the_same_dice():
     texts = [make(builtin_text("fables_en"), seed=seed).write("The", 40) for seed in (5, 5, 6)]
     assert texts[0] == texts[1] != texts[2]

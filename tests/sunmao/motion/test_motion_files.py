@@ -8,6 +8,7 @@ from sunmao.motion.motion_clip import MotionClip
 from sunmao.motion.motion_files import read_motion, write_motion
 from sunmao.motion.resampling import resample_motion
 from sunmao.motion.windows import WINDOW, cut_most_moving, make_window
+from tests.support.acquisitions import encode_motion
 from tests.support.drawn_motions import make_motion
 
 TAKE = make_motion("swing", np.random.default_rng(0))
@@ -49,6 +50,17 @@ def test_any_rate_becomes_50_a_second_by_its_times(head, scale):
     moments = times[0] + np.arange(len(clip.samples)) / 50
     assert clip.samples.shape[1] == 3 and abs(clip.duration - (times[-1] - times[0])) < 0.04
     assert np.abs(clip.samples[2:-2, 0] - np.sin(4 * moments)[2:-2]).max() < 0.02
+
+
+@pytest.mark.parametrize("ending", ["json", "cbor", "endless"])
+def test_recordings_of_an_accelerometer_alone_are_read(ending):
+    clip = read_motion(encode_motion(TAKE, ending, 100), "wave.cbor")
+    assert clip.rate == 50 and abs(clip.duration - MotionClip(TAKE, 100).duration) < 0.04
+    for names in (("gyrX", "gyrY", "gyrZ"), ("audio",), ("1", "2", "3")):
+        sensors = [{"name": name, "units": "m/s2"} for name in names]
+        with pytest.raises(NotAMotion) as refused:
+            read_motion(encode_motion(TAKE[:, : len(names)], ending, sensors=sensors), "wave.cbor")
+        assert refused.value.key == "motion_other_sensors" and names[0] in str(refused.value)
 
 
 def test_rows_without_names_are_x_y_z_or_begin_with_the_time():

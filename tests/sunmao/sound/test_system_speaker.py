@@ -4,13 +4,15 @@ import sys
 
 import pytest
 
+from sunmao.runtime import session
 from sunmao.sound import playing, system_speaker
 from sunmao.sound.audio_files import read_audio
 from sunmao.sound.system_speaker import SystemSpeaker
 
 # Stands for a player or a voice: keeps the file and what comes over its standard input.
 PROGRAM = """#!{python}
-import shutil, sys
+import shutil, sys, time
+time.sleep({seconds})
 if sys.argv[-1].endswith('.wav'):
     shutil.copy(sys.argv[-1], {kept!r} + '.wav')
 open({kept!r}, 'w', encoding='utf-8').write(repr((sys.argv[1:], sys.stdin.read())))
@@ -20,7 +22,7 @@ sys.exit({status})
 
 @pytest.fixture
 def system(tmp_path, monkeypatch):
-    """A system with the programs that a test asks for, and nothing else: `make(name, status)` → where it keeps what it was
+    """A system with the programs that a test asks for, and nothing else: `make(name, status, seconds)` → where it keeps what it was
     given.
     """
     folder = tmp_path / "bin"
@@ -31,9 +33,10 @@ def system(tmp_path, monkeypatch):
     monkeypatch.setattr(playing, "_system", [SystemSpeaker()])
     monkeypatch.setattr(system_speaker, "_warned_keys", set())
 
-    def make(name, status=0):
+    def make(name, status=0, seconds=0):
         kept, file = tmp_path / f"{name}.kept", folder / name
-        file.write_text(PROGRAM.format(python=sys.executable, kept=str(kept), status=status), encoding="utf-8")
+        said = {"python": sys.executable, "kept": str(kept), "status": status, "seconds": seconds}
+        file.write_text(PROGRAM.format(**said), encoding="utf-8")
         file.chmod(0o755)
         return kept
 
@@ -77,3 +80,25 @@ def test_a_player_that_finds_no_loudspeaker(system, capsys, monkeypatch):
     system("aplay", status=1)
     playing.play("ding", wait=True)
     assert "听不见" in capsys.readouterr().err
+
+
+@posix
+def test_what_still_plays_at_the_end_of_a_program_is_heard(system):
+    kept = system("aplay", seconds=0.2)
+    playing.play("ding")
+    assert not kept.exists()
+    playing._system[0]._end()
+    assert kept.exists()
+
+
+@posix
+@pytest.mark.parametrize("stopped", [True, False])
+def test_a_sound_is_ended_by_stop_or_when_it_takes_too_long(system, monkeypatch, stopped):
+    monkeypatch.setattr(session, "stop_requested", lambda: stopped)
+    if not stopped:
+        monkeypatch.setattr(system_speaker, "ENDS_WITHIN", 0.1)
+    kept = system("aplay", seconds=3600)
+    playing.play("ding")
+    [sound] = playing._system[0]._playing
+    playing._system[0]._end()
+    assert sound.is_over() and not kept.exists()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sunmao.tabular.column_types import has_decimal_commas, parse_date, parse_number, read_column
+from sunmao.tabular.column_types import guess_type, has_decimal_commas, parse_date, parse_number, read_column
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,23 @@ from sunmao.tabular.column_types import has_decimal_commas, parse_date, parse_nu
 def test_the_type_of_cells(cells, type, values):
     column = read_column(cells)
     assert (column.type, column.values) == (type, values)
+
+
+@pytest.mark.parametrize(
+    ("values", "type"),
+    [
+        ([1, 2.5, None], "number"),
+        ([7, 8], "number"),
+        (["1", "2", "3"], "number"),
+        ([True, False, True, False], "class"),
+        ([1, True, 0, True, 0, 1], "class"),
+        (["2026-11-28", None], "date"),
+        ([None], "class"),
+        ([], "class"),
+    ],
+)
+def test_the_type_of_values_in_a_program(values, type):
+    assert guess_type(values) == type
 
 
 def test_a_text_where_numbers_stand_is_said():

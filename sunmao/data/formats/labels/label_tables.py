@@ -113,7 +113,7 @@ class ImageNames:
         if called and is_picture(name) and len(places) > 1:
             places = called.list_ending(name.split("/")).paths
         fitting = [path for path in places if path.endswith(f"/{name}")] or places
-        own = [path for path in fitting if any(get_split(each) == split for each in path.split("/")[:-1])]
+        own = [path for path in fitting if split and any(get_split(each) == split for each in path.split("/")[:-1])]
         return own[0] if own else fitting[0] if len(fitting) == 1 else None
 
     def has(self, name: str) -> bool:

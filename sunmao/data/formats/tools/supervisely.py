@@ -31,8 +31,6 @@ def find_files(tree: FileTree) -> list[str]:
 
 def _read_file(reader: ExportReader) -> None:
     said = reader.load_json()
-    if not isinstance(said, dict):
-        raise BadData("coco_odd_entry", count=1, names=reader.file)
     size, tags = get_dict(said, "size"), [tag.get("name") for tag in reader.iter_rows(said.get("tags"))]
     split = next((found for tag in tags if isinstance(tag, str) and (found := get_split(tag))), None)
     name = get_name(reader.file).removesuffix(".json")

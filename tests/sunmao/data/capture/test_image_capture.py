@@ -15,7 +15,13 @@ import pytest
 from sunmao.cameras import Camera
 from sunmao.data import Dataset, collect_dataset
 from sunmao.data.capture import image_capture as capture
-from sunmao.data.capture.image_capture import encode_captured, find_class_root, save_image_bytes
+from sunmao.data.capture.image_capture import (
+    COLLECTED,
+    encode_captured,
+    find_class_root,
+    save_image_bytes,
+    save_unlabeled_image,
+)
 from sunmao.errors import BadValue
 from sunmao.images.image_files import decode_image, read_image_file, save_image_file
 from sunmao.runtime import session
@@ -88,6 +94,12 @@ def test_without_a_countdown_nothing_is_asked(camera, monkeypatch):
     monkeypatch.setattr(session, "ask_to_be_ready", lambda *_: pytest.fail("who wants no countdown does not wait"))
     collect_dataset("data/x", "1, 5", n=1, camera=camera, interval=0, countdown=0)
     assert Dataset("data/x").count_pictures() == 2
+
+
+def test_pictures_without_a_label_are_numbered_as_they_come(tmp_path):
+    paths = [save_unlabeled_image(tmp_path / "things", str(number).encode(), ".png") for number in range(11)]
+    assert [path.read_bytes() for path in sorted(paths)] == [str(number).encode() for number in range(11)]
+    assert {path.parent for path in paths} == {tmp_path / "things" / COLLECTED} and paths == sorted(paths)
 
 
 def test_a_film_does_not_wait(monkeypatch):

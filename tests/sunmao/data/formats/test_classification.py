@@ -457,51 +457,6 @@ def test_boxes_that_were_left_out_are_said_before_a_data_set_is_refused(english,
     assert "crowd" in capsys.readouterr().err
 
 
-def outlined(*outlines) -> Dataset:
-    """A COCO set of one picture, in which each outline is a cell with a box; None: without any outline."""
-    save_image_file("data/x/images/train/0.png", np.full((32, 32, 3), 90, np.uint8))
-    cells = [
-        {
-            "id": 7 + place,
-            "image_id": 1,
-            "category_id": 1,
-            "bbox": [2, 2, 9 + place, 9],
-            **({"segmentation": [outline]} if outline else {}),
-        }
-        for place, outline in enumerate(outlines)
-    ]
-    pictures = [{"id": 1, "file_name": "0.png", "width": 32, "height": 32}]
-    Path("data/x/annotations").mkdir()
-    Path("data/x/annotations/train.json").write_text(
-        json.dumps({"images": pictures, "annotations": cells, "categories": [{"id": 1, "name": "cell"}]})
-    )
-    return Dataset("data/x")
-
-
-def test_broken_outlines_are_mended_where_they_are(english, capsys):
-    with pytest.raises(BadData) as caught:
-        prepare(outlined([2, 2, 9, 9], [2, 2, float("nan"), 9, 5, 5], [2, 2, 11, 2, 11, 11]), task="instance")
-    assert caught.value.key == "outlines_broken" and "another data set" not in str(caught.value)
-    for told in ("images/train/0.png", "annotation with id 7 in 'annotations/train.json'"):
-        assert told in str(caught.value)
-    assert capsys.readouterr().err == ""
-    prepare(Dataset("data/x"), check=True, task="detection")
-    assert "The first is the annotation with id 7" in capsys.readouterr().err
-
-
-def test_boxes_with_one_broken_outline_are_no_outlines(english):
-    with pytest.raises(BadData) as caught:
-        prepare(outlined([2, 2, 9, 9], None, None), task="instance")
-    assert caught.value.key == "other_task"
-
-
-@pytest.mark.parametrize("task", ["detection", "instance"])
-def test_that_there_is_no_box_is_said_once(english, capsys, task):
-    with pytest.raises(BadData) as caught:
-        prepare(outlined(), task=task)
-    assert caught.value.key == "nothing_marked" and capsys.readouterr().err == ""
-
-
 def test_a_zip_is_brought_in_before_it_is_used(english):
     os.makedirs("data")
     Path("data/x.zip").write_bytes(b"PK")

@@ -12,7 +12,7 @@ from sunmao.errors import BadData, BadValue
 from sunmao.images.image_files import save_image_file
 from sunmao.server.cli.main import main
 from sunmao.vision import label_dataset, read_annotations
-from sunmao.vision.labeling.propose import order_by_information, propose_labels
+from sunmao.vision.labeling.propose import SIDE, describe_look, order_by_information, propose_labels
 from tests.support.onnx_files import finder, sides
 
 
@@ -69,6 +69,13 @@ def test_an_answer_of_a_model_is_taken_as_labels(cups):
     ]
     cups.rename_label(label=read_annotations(dataset=cups, path="1.png")[0].label, to="glass")
     assert read_annotations(dataset=cups, path="2.png")[0].label == "glass" and "glass" in cups.classes
+
+
+def test_a_look_is_the_mean_of_all_pixels():
+    image = np.zeros((20 * SIDE, 20 * SIDE, 3), np.uint8)
+    image[::20] = 255  # fine lines, which lie beside the middles of its pixels
+    look = describe_look(image)
+    assert look.shape == (SIDE * SIDE * 3,) and look == pytest.approx(np.full(len(look), 1 / 20), abs=0.01)
 
 
 def test_what_makes_no_sense_is_said(cups):
