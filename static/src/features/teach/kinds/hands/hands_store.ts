@@ -5,6 +5,7 @@ import { Burst, listenForHold } from '../../../../components/hold';
 import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
 import type { FoundPoints, PointClass } from '../../../../lib/dataset_types';
+import { memoize } from '../../../../lib/storage';
 import { both, say, t } from '../../../../lib/texts';
 import type { SkippedFiles, Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
@@ -274,10 +275,4 @@ export class HandsStore extends FittedStore<PointClass, HandsProgram> {
 
 const rowOf = (path: string) => Number(path.split('/').pop());
 
-const stores = new WeakMap<ProjectStore, HandsStore>();
-
-export function getHandsStore(opened: ProjectStore): HandsStore {
-  let store = stores.get(opened);
-  if (!store) stores.set(opened, (store = new HandsStore(opened)));
-  return store;
-}
+export const getHandsStore = memoize((opened: ProjectStore) => new HandsStore(opened));

@@ -5,6 +5,7 @@ import { listenForHold } from '../../../../components/hold';
 import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
 import type { MotionClass } from '../../../../lib/dataset_types';
+import { memoize } from '../../../../lib/storage';
 import { both, say, t } from '../../../../lib/texts';
 import type { SkippedFiles, Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
@@ -246,10 +247,4 @@ export class MotionStore extends FittedStore<MotionClass, MotionProgram> {
 
 export const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-const stores = new WeakMap<ProjectStore, MotionStore>();
-
-export function getMotionStore(opened: ProjectStore): MotionStore {
-  let store = stores.get(opened);
-  if (!store) stores.set(opened, (store = new MotionStore(opened)));
-  return store;
-}
+export const getMotionStore = memoize((opened: ProjectStore) => new MotionStore(opened));

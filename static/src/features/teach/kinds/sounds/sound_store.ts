@@ -5,6 +5,7 @@ import { listenForHold } from '../../../../components/hold';
 import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
 import type { SoundClass } from '../../../../lib/dataset_types';
+import { memoize } from '../../../../lib/storage';
 import { both, say, t } from '../../../../lib/texts';
 import type { SkippedFiles, Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
@@ -274,10 +275,4 @@ export class SoundStore extends FittedStore<SoundClass, SoundsProgram> {
   }
 }
 
-const stores = new WeakMap<ProjectStore, SoundStore>();
-
-export function getSoundStore(opened: ProjectStore): SoundStore {
-  let store = stores.get(opened);
-  if (!store) stores.set(opened, (store = new SoundStore(opened)));
-  return store;
-}
+export const getSoundStore = memoize((opened: ProjectStore) => new SoundStore(opened));
