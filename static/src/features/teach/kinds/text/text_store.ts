@@ -38,13 +38,11 @@ export class TextStore extends FittedStore<SentenceClass, TextProgram> {
     this.follow();
   }
 
-  /** The view is shown. Returns what leaves it. */
-  enter(): () => void {
-    void this.load();
-    void api.prepareInference(this.opened.id).catch(() => undefined);
+  override enter(): () => void {
+    const leave = super.enter();
     return () => {
       this.turn.value = null;
-      void api.endInference(this.opened.id).catch(() => undefined);
+      leave();
     };
   }
 
