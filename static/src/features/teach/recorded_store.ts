@@ -1,6 +1,6 @@
 /** What the stores of the kinds share whose samples are recorded while the button of a class's card is held. */
 
-import { signal } from '@preact/signals';
+import { type ReadonlySignal, signal } from '@preact/signals';
 import { listenForHold } from '../../components/hold';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
@@ -31,6 +31,8 @@ export abstract class RecordedStore<
 > extends FittedStore<Row, Program> {
   /** The place of the class that the space bar is for. */
   readonly active = signal(0);
+  /** The button of a card is held. */
+  abstract readonly held: ReadonlySignal<boolean>;
   /** Files of the last choice that could not be taken. */
   readonly leftOut = signal<{ label: string; files: SkippedFiles[] } | null>(null);
   /** The test by somebody else. */
@@ -58,6 +60,15 @@ export abstract class RecordedStore<
   abstract press(at: number): Promise<void>;
   abstract release(): void;
 
+  /** What the button of a card holds. */
+  makeHold(at: number) {
+    return {
+      held: { value: this.active.value === at && this.held.value },
+      press: () => this.press(at),
+      release: () => this.release(),
+    };
+  }
+
   /** Files become samples; those that do not are named. */
   async addFiles(label: string, files: File[]): Promise<void> {
     const left: SkippedFiles[] = [];
@@ -73,6 +84,12 @@ export abstract class RecordedStore<
     }
     await this.showAdded();
     this.leftOut.value = left.length ? { label, files: left } : null;
+  }
+
+  /** Files that could not be taken for a class. */
+  getLeftOut(label: string): SkippedFiles[] {
+    const left = this.leftOut.value;
+    return left?.label === label ? left.files : [];
   }
 
   async addClass(): Promise<void> {
