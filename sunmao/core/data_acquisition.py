@@ -31,9 +31,6 @@ class Acquisition:
     rate: float
     _values: list
 
-    def __len__(self) -> int:
-        return len(self._values)
-
     def read(self, places: Sequence[int]) -> np.ndarray:
         """The readings of some sensors, (n, len(places)) float64, all finite. Raises NoAcquisition for rows of another
         length and for what is no number.

@@ -1,4 +1,7 @@
-/** Small things that this browser remembers. Where storage is denied, nothing is remembered and nothing breaks. */
+/**
+ * Small things that this browser remembers: where storage is denied, nothing is remembered and nothing breaks. And what
+ * the page itself makes only once.
+ */
 
 /** session: only until the tab is closed. */
 type Span = 'always' | 'session';
@@ -30,4 +33,13 @@ export function forget(key: string, span: Span = 'always'): void {
   } catch {
     // It was never remembered.
   }
+}
+
+/** A function that calls `make` once for each object, and gives the same result from then on. */
+export function memoize<Owner extends object, Made>(make: (owner: Owner) => Made): (owner: Owner) => Made {
+  const known = new WeakMap<Owner, Made>();
+  return (owner) => {
+    if (!known.has(owner)) known.set(owner, make(owner));
+    return known.get(owner)!;
+  };
 }

@@ -1,18 +1,13 @@
 /** How much the checks of a project's data sets have found: the badge in the top bar. */
 
-import { type Signal, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import * as api from '../lib/api';
 import type { Dataset } from '../lib/dataset_types';
+import { memoize } from '../lib/storage';
 import type { ProjectStore } from './project_store';
 
-const known = new WeakMap<ProjectStore, Signal<number>>();
-
-export function getIssueCount(opened: ProjectStore): Signal<number> {
-  let found = known.get(opened);
-  if (!found) known.set(opened, (found = signal(0)));
-  return found;
-}
+export const getIssueCount = memoize((_: ProjectStore) => signal(0));
 
 export function countIssues(sets: Dataset[]): number {
   return sets.reduce((sum, one) => sum + (one.findings ?? 0), 0);

@@ -9,7 +9,8 @@ from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.samples.sample_kind import SampleKind, hash_bytes
+from sunmao.data.samples.same_samples import MAX_COMPARED, find_close
+from sunmao.data.samples.sample_kind import SampleKind, hash_bytes, make_sample_issue
 from sunmao.errors import FileMissing, NotAMotion
 from sunmao.motion.motion_clip import MotionClip
 from sunmao.motion.motion_files import read_motion
@@ -18,8 +19,6 @@ from sunmao.runtime.notices import show_notice
 
 FEWEST = 5  # samples of a class
 SAME = 0.02  # g: by how much two takes differ that are the same recording
-MAX_COMPARED = 5_000  # samples: each is compared with each
-AT_ONCE = 500
 
 
 class MotionSamples(SampleKind):
@@ -79,11 +78,11 @@ def find_motion_issues(found: DatasetListing, alike: bool = True) -> tuple[list[
     few = [label for label in found.classes if counts[label] < FEWEST]
     twice, torn = find_same_motions(felt) if alike else ([], [])
     issues = [
-        _make_issue("not_a_motion_left", found, bad),
+        make_sample_issue("not_a_motion_left", found, bad),
         Issue("motions_few", {"count": len(few), "names": format_names(few), "least": FEWEST}, count=len(few)),
-        _make_issue("motions_still", found, still),
-        _make_issue("motion_in_two_classes", found, torn),
-        _make_issue("motion_twice", found, twice),
+        make_sample_issue("motions_still", found, still),
+        make_sample_issue("motion_in_two_classes", found, torn),
+        make_sample_issue("motion_twice", found, twice),
     ]
     return [each for each in issues if each.count], {item.path for item in bad}
 
@@ -93,19 +92,4 @@ def find_same_motions(felt: list[tuple[Sample, np.ndarray]]) -> tuple[list[Sampl
     if not felt:
         return [], []
     rows = np.stack([samples.reshape(-1) for _, samples in felt]).astype(np.float32)
-    squares, labels = np.square(rows).sum(axis=1), np.array([item.label for item, _ in felt])
-    twice, torn = np.zeros(len(rows), bool), np.zeros(len(rows), bool)
-    for start in range(0, len(rows), AT_ONCE):
-        part = slice(start, start + AT_ONCE)
-        distances = squares[part, None] + squares - 2 * rows[part] @ rows.T
-        near = (distances < SAME**2 * rows.shape[1]) & (np.arange(len(rows)) != np.arange(len(rows))[part, None])
-        same = labels[part, None] == labels
-        torn[part] = (near & ~same).any(axis=1)
-        twice[part] = np.tril(near & same, start - 1).any(axis=1)
-    items = [item for item, _ in felt]
-    return [items[place] for place in np.flatnonzero(twice)], [items[place] for place in np.flatnonzero(torn)]
-
-
-def _make_issue(key: str, found: DatasetListing, items: list[Sample]) -> Issue:
-    paths = tuple(item.path.relative_to(found.root).as_posix() for item in items)
-    return Issue(key, {"count": len(items), "names": format_names(paths)}, "warn", paths, len(items))
+    return find_close([item for item, _ in felt], rows, SAME**2 * rows.shape[1])

@@ -9,7 +9,8 @@ from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.samples.sample_kind import SampleKind, hash_bytes
+from sunmao.data.samples.same_samples import find_close
+from sunmao.data.samples.sample_kind import SampleKind, hash_bytes, make_sample_issue
 from sunmao.landmarks.landmarks import Landmarks
 from sunmao.runtime.notices import show_notice
 
@@ -17,7 +18,6 @@ FEWEST = 5  # samples of a class
 # Root of the mean squared distance of two samples' points, in palms or trunks: a hand held still differs by more.
 SAME = 0.01
 MAX_COMPARED = 10_000  # samples: each is compared with each
-AT_ONCE = 500
 CUT = 0.2  # share of the points outside the picture from which a sample is named
 
 
@@ -61,9 +61,9 @@ def find_point_issues(found: DatasetListing, alike: bool = True) -> list[Issue]:
     twice, torn = find_same_samples(items) if alike else ([], [])
     issues = [
         Issue("points_few", {"count": len(few), "names": format_names(few), "least": FEWEST}, count=len(few)),
-        _make_issue("points_in_two_classes", found, torn),
-        _make_issue("point_rows_twice", found, twice),
-        _make_issue("points_cut", found, [item for item in items if _measure_cut(item) >= CUT]),
+        make_sample_issue("points_in_two_classes", found, torn),
+        make_sample_issue("point_rows_twice", found, twice),
+        make_sample_issue("points_cut", found, [item for item in items if _measure_cut(item) >= CUT]),
     ]
     return [each for each in issues if each.count]
 
@@ -77,16 +77,7 @@ def find_same_samples(items: list[Sample]) -> tuple[list[Sample], list[Sample]]:
         return [], []
     rows = normalize_landmarks([item.content for item in items], mirrored=False)
     rows = rows.reshape(len(rows), -1) / np.float32(rows.shape[1] ** 0.5)
-    labels, lengths = np.array([item.label for item in items]), np.square(rows).sum(axis=1)
-    twice, torn = np.zeros(len(rows), bool), np.zeros(len(rows), bool)
-    for start in range(0, len(rows), AT_ONCE):
-        part = slice(start, start + AT_ONCE)
-        distances = lengths[part, None] + lengths - 2 * rows[part] @ rows.T
-        near = (distances < SAME**2) & (np.arange(len(rows)) != np.arange(len(rows))[part, None])
-        same = labels[part, None] == labels
-        torn[part] = (near & ~same).any(axis=1)
-        twice[part] = np.tril(near & same, start - 1).any(axis=1)
-    return [items[place] for place in np.flatnonzero(twice)], [items[place] for place in np.flatnonzero(torn)]
+    return find_close(items, rows, SAME**2)
 
 
 def _measure_cut(item: Sample) -> float:
@@ -95,8 +86,3 @@ def _measure_cut(item: Sample) -> float:
         return 0.0
     points = item.content.points[:, :2]
     return float(((points < 0) | (points > np.array(item.size))).any(axis=1).mean())
-
-
-def _make_issue(key: str, found: DatasetListing, items: list[Sample]) -> Issue:
-    paths = tuple(item.path.relative_to(found.root).as_posix() for item in items)
-    return Issue(key, {"count": len(items), "names": format_names(paths)}, "warn", paths, len(items))

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
@@ -65,6 +66,12 @@ class SampleKind(ABC):
         """Tile of a sample, (side, side, 3) uint8 RGB: what the model gets, not what a sensor got. Raises
         SunmaoError for what cannot be read.
         """
+
+
+def make_sample_issue(key: str, found: DatasetListing, items: list[Sample]) -> Issue:
+    """A finding about some samples of a listing, each named by its path."""
+    paths = tuple(item.path.relative_to(found.root).as_posix() for item in items)
+    return Issue(key, {"count": len(items), "names": format_names(paths)}, "warn", paths, len(items))
 
 
 def hash_bytes(data: bytes) -> bytes:

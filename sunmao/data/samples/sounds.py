@@ -11,7 +11,8 @@ from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
-from sunmao.data.samples.sample_kind import SampleKind, hash_bytes
+from sunmao.data.samples.same_samples import MAX_COMPARED, find_same
+from sunmao.data.samples.sample_kind import SampleKind, hash_bytes, make_sample_issue
 from sunmao.errors import FileMissing, NotASound
 from sunmao.runtime.notices import show_notice
 from sunmao.sound.audio_clip import AudioClip
@@ -22,8 +23,6 @@ FEWEST = 8  # samples of a class
 SILENT = 0.003  # peak: a microphone that is off
 CLIPPED, MAX_CLIPPED = 0.99, 0.01  # what counts as cut off, and which share of a second may be
 SAME = 0.06  # share by which the spectrograms of two samples differ that are the same recording
-MAX_COMPARED = 5_000  # samples: each is compared with each
-AT_ONCE = 500
 
 
 class SoundSamples(SampleKind):
@@ -108,13 +107,13 @@ def find_sound_issues(found: DatasetListing, alike: bool = True) -> tuple[list[I
     twice, torn = find_same_sounds(heard) if alike else ([], [])
     lacking = [] if any(map(is_background, found.classes)) or not found.classes else [""]
     issues = [
-        _make_issue("not_a_sound_left", found, bad),
+        make_sample_issue("not_a_sound_left", found, bad),
         Issue("sounds_few", {"count": len(few), "names": format_names(few), "least": FEWEST}, count=len(few)),
         Issue("sounds_no_background", count=len(lacking)),
-        _make_issue("sounds_silent", found, silent),
-        _make_issue("sounds_clipped", found, clipped),
-        _make_issue("sound_in_two_classes", found, torn),
-        _make_issue("sound_twice", found, twice),
+        make_sample_issue("sounds_silent", found, silent),
+        make_sample_issue("sounds_clipped", found, clipped),
+        make_sample_issue("sound_in_two_classes", found, torn),
+        make_sample_issue("sound_twice", found, twice),
     ]
     return [each for each in issues if each.count], {item.path for item in bad}
 
@@ -130,19 +129,6 @@ def find_same_sounds(heard: list[tuple[Sample, np.ndarray]]) -> tuple[list[Sampl
     rows = np.concatenate([compute_log_mel(samples[None]).reshape(1, -1) for _, samples in heard])
     rows -= rows.mean(axis=1, keepdims=True)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True).clip(1e-6)
-    labels = np.array([item.label for item, _ in heard])
-    twice, torn = np.zeros(len(rows), bool), np.zeros(len(rows), bool)
-    for start in range(0, len(rows), AT_ONCE):
-        part = slice(start, start + AT_ONCE)
-        near = (rows[part] @ rows.T > 1 - SAME**2 / 2) & (np.arange(len(rows)) != np.arange(len(rows))[part, None])
-        same = labels[part, None] == labels
-        torn[part] = (near & ~same).any(axis=1)
-        twice[part] = np.tril(near & same, start - 1).any(axis=1)
-    items = [item for item, _ in heard]
-    twice &= [not is_background(item.label or "") for item in items]  # a hum is the same in every second
-    return [items[place] for place in np.flatnonzero(twice)], [items[place] for place in np.flatnonzero(torn)]
-
-
-def _make_issue(key: str, found: DatasetListing, items: list[Sample]) -> Issue:
-    paths = tuple(item.path.relative_to(found.root).as_posix() for item in items)
-    return Issue(key, {"count": len(items), "names": format_names(paths)}, "warn", paths, len(items))
+    twice, torn = find_same([item for item, _ in heard], lambda part: rows[part] @ rows.T > 1 - SAME**2 / 2)
+    # A hum is the same in every second.
+    return [item for item in twice if not is_background(item.label or "")], torn

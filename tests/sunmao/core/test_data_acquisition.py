@@ -16,7 +16,7 @@ def test_a_recording_is_read_whatever_it_is_written_in(ending):
     found = parse_acquisition(data)
     assert is_acquisition(data) and is_acquisition(data[:300])
     assert found.names == ("accX", "accY", "accZ") and set(found.units) == {"m/s2"} and found.rate == 62.5
-    assert len(found) == 2 and found.read([2, 0]).tolist() == [[9.75, 0.5], [9.5, 1.25]]
+    assert found.read([2, 0]).tolist() == [[9.75, 0.5], [9.5, 1.25]]
     alone = parse_acquisition(encode_recording(make_recording([1, -2, 3], AUDIO, 0.0625), ending))
     assert alone.read([0]).tolist() == [[1], [-2], [3]] and alone.rate == 16_000
 

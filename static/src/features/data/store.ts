@@ -18,6 +18,7 @@ import type {
 } from '../../lib/dataset_types';
 import { pollJob } from '../../lib/job_polling';
 import { goToView, place } from '../../lib/route';
+import { memoize } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { Text } from '../../lib/types';
 import { countIssues, getIssueCount } from '../../state/check_counts';
@@ -440,11 +441,5 @@ const listOthers = async (project: string): Promise<DataChoice[]> =>
 
 const describeClasses = ({ classes }: Dataset) => classes.map((one) => one.name).join('\n');
 
-const stores = new WeakMap<ProjectStore, DatasetStore>();
-
 /** The same one each time for an open project. */
-export function getDatasetStore(opened: ProjectStore): DatasetStore {
-  let store = stores.get(opened);
-  if (!store) stores.set(opened, (store = new DatasetStore(opened)));
-  return store;
-}
+export const getDatasetStore = memoize((opened: ProjectStore) => new DatasetStore(opened));

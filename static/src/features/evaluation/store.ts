@@ -5,6 +5,7 @@
 
 import { type Signal, signal } from '@preact/signals';
 import * as api from '../../lib/api';
+import { memoize } from '../../lib/storage';
 import { getTask } from '../../lib/tasks';
 import type { AnyEvaluation, EvaluationRow, RunRow, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
@@ -113,10 +114,4 @@ function findPrevious(rows: TestRow[], row: TestRow): TestRow | undefined {
   return older.find((one) => one.split === row.split && one.task === row.task);
 }
 
-const stores = new WeakMap<ProjectStore, EvaluationStore>();
-
-export function getEvaluationStore(opened: ProjectStore): EvaluationStore {
-  let store = stores.get(opened);
-  if (!store) stores.set(opened, (store = new EvaluationStore(opened.id)));
-  return store;
-}
+export const getEvaluationStore = memoize((opened: ProjectStore) => new EvaluationStore(opened.id));

@@ -9,7 +9,7 @@ import * as api from '../../lib/api';
 import type { Dataset, Split, UploadedDataset } from '../../lib/dataset_types';
 import type { TrainingData } from '../../lib/messages';
 import { getTestTask } from '../../lib/run_types';
-import { recall, remember } from '../../lib/storage';
+import { memoize, recall, remember } from '../../lib/storage';
 import { getTask } from '../../lib/tasks';
 import { say, t } from '../../lib/texts';
 import type { NetworkRow, Workspace } from '../../lib/types';
@@ -555,10 +555,4 @@ export class GuideStore {
   }
 }
 
-const stores = new WeakMap<ProjectStore, GuideStore>();
-
-export function getGuideStore(opened: ProjectStore): GuideStore {
-  let store = stores.get(opened);
-  if (!store) stores.set(opened, (store = new GuideStore(opened)));
-  return store;
-}
+export const getGuideStore = memoize((opened: ProjectStore) => new GuideStore(opened));

@@ -6,6 +6,7 @@ import * as api from '../../lib/api';
 import type { TaughtModel } from '../../lib/dataset_types';
 import { pollJob } from '../../lib/job_polling';
 import { goToProject, goToView } from '../../lib/route';
+import { memoize } from '../../lib/storage';
 import { say, t } from '../../lib/texts';
 import type { EvaluationRow, LibraryRow, ModelFile, RunRow, Text } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
@@ -231,14 +232,8 @@ export function groupModels(models: ModelFile[]): { main: ModelFile[]; passing: 
   return { main: models.filter((one) => !passing.includes(one)), passing };
 }
 
-const kept = new WeakMap<ProjectStore, ModelFiles>();
-
 /** The files of an open project: the same object each time, so that a view that comes back is as it was. */
-export function getModelFiles(opened: ProjectStore): ModelFiles {
-  let found = kept.get(opened);
-  if (!found) kept.set(opened, (found = new ModelFiles(opened)));
-  return found;
-}
+export const getModelFiles = memoize((opened: ProjectStore) => new ModelFiles(opened));
 
 /** What a model does, in a word; null where its file does not say it. */
 export function getTask({ task }: { task?: string | null }): string | null {

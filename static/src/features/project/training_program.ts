@@ -104,13 +104,13 @@ export function makeProgram(plan: TrainingPlan): Workspace {
   return makeWorkspace(steps, listVariables(plan));
 }
 
-/** A saved workspace of one stack. */
-export function makeWorkspace(steps: Step[], variables: Variable[]): Workspace {
+/** A saved workspace of one stack, and of others beside it. */
+export function makeWorkspace(steps: Step[], variables: Variable[], others: Saved[] = []): Workspace {
   const top = steps.reduceRight<Saved | null>(
     (below, step) => (below ? { ...step, next: { block: below } } : step),
     null,
   );
-  return { blocks: { languageVersion: 0, blocks: [top] }, variables };
+  return { blocks: { languageVersion: 0, blocks: [top, ...others] }, variables };
 }
 
 /** Opens a model file as a variable. */

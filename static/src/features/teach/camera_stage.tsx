@@ -2,7 +2,7 @@
 
 import { makeHoldPointer } from '../../components/hold';
 import { Icon, type IconName } from '../../components/icon';
-import { say, t } from '../../lib/texts';
+import { type Key, say, t } from '../../lib/texts';
 import { getSettings, updateSettings } from '../../state/inference_settings';
 import type { ProjectStore } from '../../state/project_store';
 import { UseRealButton, UseSimulatedButton } from '../video/simulated_buttons';
@@ -69,6 +69,20 @@ export function CameraTrouble({ camera }: { camera: TeachCamera }) {
         </button>
         <UseSimulatedButton onChoose={() => void camera.open()} />
       </div>
+    </>
+  );
+}
+
+/** The button that opens it, below what it is for; or why there is no picture. */
+export function CameraOff({ camera, text }: { camera: TeachCamera; text: Key }) {
+  if (camera.trouble.value) return <CameraTrouble camera={camera} />;
+  return (
+    <>
+      <p class="cap">{t(text)}</p>
+      <button class="btn" disabled={camera.opening.value} onClick={() => void camera.open()}>
+        <Icon name="camera" />
+        <span>{t('teachOpen')}</span>
+      </button>
     </>
   );
 }

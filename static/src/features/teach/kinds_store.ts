@@ -3,6 +3,7 @@
 import { computed, signal } from '@preact/signals';
 import { showToast } from '../../components/toast';
 import * as api from '../../lib/api';
+import { memoize } from '../../lib/storage';
 import { say } from '../../lib/texts';
 import type { ProjectStore } from '../../state/project_store';
 import { getDatasetStore } from '../data/store';
@@ -91,10 +92,4 @@ export class KindsStore {
   }
 }
 
-const stores = new WeakMap<ProjectStore, KindsStore>();
-
-export function getKindsStore(opened: ProjectStore): KindsStore {
-  let store = stores.get(opened);
-  if (!store) stores.set(opened, (store = new KindsStore(opened)));
-  return store;
-}
+export const getKindsStore = memoize((opened: ProjectStore) => new KindsStore(opened));

@@ -1,20 +1,27 @@
 /**
- * The blocks of a model that is fitted at once, as far as all kinds have them: the data set, the model, its training
- * and its test.
+ * The blocks of a model that is fitted at once, as far as all kinds have them: the data set, the model, its training,
+ * its test, and the hats of what it recognizes.
  */
 
 import { type MainStack, readMainStack, readText, type SavedBlock } from '../../lib/saved_blocks';
+import { t } from '../../lib/texts';
 import type { Workspace } from '../../lib/types';
 import {
   DATASET,
   giveData,
   MODEL,
+  makeNumber,
+  makeText,
+  makeWorkspace,
   openDataset,
   readVariable,
+  type Saved,
   type Step,
   setVariable,
   showTest,
+  type Variable,
 } from '../project/training_program';
+import '../project/texts';
 
 /** The types of the blocks in which the kinds differ. */
 interface LearningTypes {
@@ -42,6 +49,9 @@ export interface ThresholdBlock {
   block: string;
   value: number;
 }
+
+/** Where the stacks begin. */
+const TOP = 40;
 
 const COMMON = [
   ...['program_start', 'variables_set', 'variables_get', 'show_content'],
@@ -75,14 +85,56 @@ export function readThreshold(block: SavedBlock | undefined, hole: string): Thre
   return number?.type === 'math_number' ? { block: number.id, value: Number(number.fields?.NUM ?? 0) } : null;
 }
 
-/** From the start to the test. */
-export function makeLearning(path: string, model: Step, train: string): Step[] {
-  return [
-    { type: 'program_start', id: 'start', x: 40, y: 40 },
+/** What a program of a kind does after the test. */
+interface Rest {
+  steps: Step[];
+  /** Those of the steps. */
+  variables?: Variable[];
+  hats?: Saved[];
+}
+
+/** A saved workspace that learns from a data set, is tested, and goes on. */
+export function makeLearningProgram(path: string, model: Step, train: string, rest: Rest): Workspace {
+  const steps = [
+    { type: 'program_start', id: 'start', x: 40, y: TOP },
     setVariable(DATASET, openDataset(path)),
     setVariable(MODEL, model),
     ...giveData(path),
     { type: train, id: 'train', inputs: { model: readVariable(MODEL) } },
     showTest(),
+    ...rest.steps,
   ];
+  const variables = [
+    { id: DATASET, name: t('variableDataset') },
+    { id: MODEL, name: t('variableModel') },
+    ...(rest.variables ?? []),
+  ];
+  return makeWorkspace(steps, variables, rest.hats);
+}
+
+/** How the hats of a kind look. id: before the number of each; x, apart: where they stand. */
+interface HatLook {
+  type: string;
+  id: string;
+  x: number;
+  apart: number;
+  /** Before the class. */
+  inputs: Saved;
+}
+
+/** A hat for each class, one below the other, which says it whenever it is recognized. */
+export function makeHats(labels: readonly string[], sure: number, { type, id, x, apart, inputs }: HatLook): Saved[] {
+  return labels.map((label, at) => ({
+    type,
+    id: `${id}_${at}`,
+    x,
+    y: TOP + apart * at,
+    extraState: { more: ['confidence'] },
+    inputs: {
+      ...inputs,
+      label: { shadow: { type: 'pick_label', fields: { value: label } } },
+      confidence: makeNumber(sure),
+    },
+    next: { block: { type: 'text_print', id: `say_${at}`, inputs: { TEXT: makeText(label) } } },
+  }));
 }

@@ -4,6 +4,7 @@
  */
 
 import { type Signal, signal } from '@preact/signals';
+import { memoize } from '../../lib/storage';
 import { t } from '../../lib/texts';
 import type { Workspace } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
@@ -16,13 +17,7 @@ interface Taught {
   written: Signal<number>;
 }
 
-const known = new WeakMap<ProjectStore, Taught>();
-
-export function getTaught(opened: ProjectStore): Taught {
-  let taught = known.get(opened);
-  if (!taught) known.set(opened, (taught = { samples: signal(null), written: signal(0) }));
-  return taught;
-}
+export const getTaught = memoize((_: ProjectStore): Taught => ({ samples: signal(null), written: signal(0) }));
 
 /** Writes the blocks anew. */
 export async function replaceProgram(opened: ProjectStore, workspace: Workspace): Promise<void> {

@@ -15,7 +15,7 @@ export const MIN_SAMPLES = 5;
 export const BETTER = 20;
 
 /** What the blocks of a kind say, as far as it is the same for all. */
-interface TaughtProgram {
+export interface TaughtProgram {
   /** The name of the data set's folder. */
   set: string;
   /** The block after the last step of learning. */
@@ -31,12 +31,11 @@ export abstract class TaughtStore<Row extends { name: string }, Program extends 
   /** Train was pressed here: until the run is over, the page shows it as training. */
   readonly training = signal(false);
   readonly program: ReadonlySignal<Program | null>;
+  /** Classes that have any samples. */
+  readonly filled = computed(() => this.listClasses().filter((one) => this.countTraining(one) > 0));
   /** Classes that have samples enough. */
   readonly ready = computed(() => this.listClasses().filter((one) => this.countTraining(one) >= this.least));
-  readonly canTrain = computed(() => {
-    const filled = this.listClasses().filter((one) => this.countTraining(one) > 0);
-    return this.ready.value.length > 1 && this.ready.value.length === filled.length;
-  });
+  readonly canTrain = computed(() => this.hasEnough());
   /** Samples to learn from. */
   readonly total = computed(() => this.listClasses().reduce((sum, one) => sum + this.countTraining(one), 0));
 
@@ -92,6 +91,10 @@ export abstract class TaughtStore<Row extends { name: string }, Program extends 
 
   protected listClasses(): Row[] {
     return this.classes.value ?? [];
+  }
+
+  protected hasEnough(): boolean {
+    return this.ready.value.length > 1 && this.ready.value.length === this.filled.value.length;
   }
 
   /** What must be over before. */
@@ -150,6 +153,13 @@ export abstract class FittedStore<Row extends { name: string }, Program extends 
     private readonly task: string,
   ) {
     super(opened, read);
+  }
+
+  /** The view is shown. Returns what leaves it. */
+  enter(): () => void {
+    void this.load();
+    void api.prepareInference(this.opened.id).catch(() => undefined);
+    return () => void api.endInference(this.opened.id).catch(() => undefined);
   }
 
   async load(): Promise<void> {

@@ -5,6 +5,7 @@ import * as api from '../../lib/api';
 import type { TrainingStartedEvent } from '../../lib/messages';
 import { OUTCOMES } from '../../lib/messages';
 import { getEpoch, type LearningPoint } from '../../lib/run_types';
+import { memoize } from '../../lib/storage';
 import type { RunRow, Text, TrainingHistory, TrainingRow } from '../../lib/types';
 import type { ProjectStore } from '../../state/project_store';
 import type { Ending, Measure, TrainingRecord } from './types';
@@ -194,11 +195,5 @@ export function countImages(began: TrainingStartedEvent): number {
   return Object.values(began.dataset.pictures ?? {}).reduce((sum, one) => sum + (one ?? 0), 0);
 }
 
-const kept = new WeakMap<ProjectStore, TrainingRecords>();
-
 /** The records of an open project: the same ones each time, so that a view that comes back is as it was. */
-export function getTrainingRecords(opened: ProjectStore): TrainingRecords {
-  let found = kept.get(opened);
-  if (!found) kept.set(opened, (found = new TrainingRecords(opened)));
-  return found;
-}
+export const getTrainingRecords = memoize((opened: ProjectStore) => new TrainingRecords(opened));

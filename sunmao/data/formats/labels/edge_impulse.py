@@ -31,11 +31,8 @@ def read(tree: FileTree) -> DatasetListing:
     found, faults = DatasetListing(tree.root, format="edge_impulse"), AnnotationErrors()
     if FILE not in tree.files:
         raise BadData("labels_no_text", name=FILE)
-    said, _ = parse_json(read_whole(tree, FILE), FILE)
-    files = said.get("files") if isinstance(said, dict) else None
-    if not isinstance(files, list):
+    if (rows := list_files(tree, FILE)) is None:
         raise BadData("labels_unreadable", count=1, names=FILE)
-    rows = [row for row in files if isinstance(row, dict) and isinstance(row.get("path"), str)]
     found.task = "detection" if any(row.get("boundingBoxes") for row in rows) else "classification"
     pictures, listed = ImageIndex(tree), set()
     for row in rows:
@@ -55,6 +52,23 @@ def read(tree: FileTree) -> DatasetListing:
     return found
 
 
+def list_files(tree: FileTree, path: str) -> list[dict] | None:
+    """What an `info.labels` says of each file; None where it lists none. Raises BadData for one that cannot be read."""
+    said, _ = parse_json(read_whole(tree, path), path)
+    files = said.get("files") if isinstance(said, dict) else None
+    if not isinstance(files, list):
+        return None
+    return [row for row in files if isinstance(row, dict) and isinstance(row.get("path"), str)]
+
+
+def read_label(row: dict) -> str:
+    """The class of a file; '' where its row says none."""
+    label = row.get("label")
+    if isinstance(label, dict):
+        label = label.get("label") if label.get("type") == "label" else None
+    return clean_label(label)
+
+
 def _read_row(row: dict, path: str, task: str, pictures: ImageIndex, faults: AnnotationErrors) -> Sample | None:
     """The item of a file that the list names; None for one without a label."""
     split, place = get_split(str(row.get("category"))) or "train", pictures.tree.place(path)
@@ -64,10 +78,7 @@ def _read_row(row: dict, path: str, task: str, pictures: ImageIndex, faults: Ann
         for box in boxes if isinstance(boxes, list) else ():
             _add_box(box, image)
         return Sample(place, None, split, things=tuple(image.things), size=image.size)
-    label: Any = row.get("label")
-    if isinstance(label, dict):
-        label = label.get("label") if label.get("type") == "label" else None
-    label = clean_label(label)
+    label = read_label(row)
     return Sample(place, label, split) if label else None
 
 

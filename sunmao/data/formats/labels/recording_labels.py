@@ -3,28 +3,19 @@ says nothing of one, its name begins with the class (`wave.1.cbor`), or its fold
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
 
 from sunmao.core.data_acquisition import ENDINGS, START, is_acquisition
 from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import FileTree
-from sunmao.data.files.text_encoding import parse_json, read_whole
-from sunmao.data.formats.labels.edge_impulse import FILE
+from sunmao.data.formats.labels.edge_impulse import FILE, list_files, read_label
+from sunmao.data.formats.labels.recordings import Recording, parse_folders
 from sunmao.data.formats.reading.folder_words import get_split
 from sunmao.data.formats.reading.object_annotations import clean_label
 from sunmao.data.issue import Issue
 from sunmao.errors import BadData
 
 _LOOKED_AT = 8  # recordings by which it is told what was recorded
-
-
-@dataclass(frozen=True)
-class LabeledRecording:
-    """A recording. split: None where nobody says one."""
-
-    file: str
-    label: str
-    split: str | None
 
 
 def says_recordings(tree: FileTree) -> bool:
@@ -44,7 +35,7 @@ def find_recorded(tree: FileTree) -> bytes:
     return b""
 
 
-def list_recordings(tree: FileTree, is_recording: Callable[[str], bool]) -> tuple[list[LabeledRecording], list[Issue]]:
+def list_recordings(tree: FileTree, is_recording: Callable[[str], bool]) -> tuple[list[Recording], list[Issue]]:
     """The recordings that have a label, and what is said of the others. is_recording: whether a file is one, by its
     path.
     """
@@ -68,26 +59,15 @@ def _iter_listed(tree: FileTree) -> Iterator[tuple[str, dict]]:
         folder, _, name = path.rpartition("/")
         if name != FILE:
             continue
-        try:
-            said, _ = parse_json(read_whole(tree, path), path)
-        except BadData:
-            continue
-        rows = said.get("files") if isinstance(said, dict) else None
-        for row in rows if isinstance(rows, list) else ():
-            if isinstance(row, dict) and isinstance(row.get("path"), str):
+        with suppress(BadData):
+            for row in list_files(tree, path) or ():
                 yield (f"{folder}/{row['path']}" if folder else row["path"]), row
 
 
-def _label(path: str, row: dict | None) -> LabeledRecording:
+def _label(path: str, row: dict | None) -> Recording:
     """A recording; its label is '' where nothing says one."""
-    *folders, name = path.split("/")
-    parts = [get_split(folder) for folder in folders]
-    split = next(filter(None, parts), None)
+    split, named = parse_folders(path)
     if row is not None:
-        label = row.get("label")
-        if isinstance(label, dict):
-            label = label.get("label") if label.get("type") == "label" else None
-        return LabeledRecording(path, clean_label(label), get_split(str(row.get("category"))) or split or "train")
-    stem = name.rpartition(".")[0]
-    named = [folder for folder, part in zip(folders, parts, strict=True) if part is None]
-    return LabeledRecording(path, clean_label(stem.partition(".")[0] if "." in stem else (named or [""])[-1]), split)
+        return Recording(path, read_label(row), get_split(str(row.get("category"))) or split or "train")
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return Recording(path, clean_label(stem.partition(".")[0] if "." in stem else (named or [""])[-1]), split)

@@ -8,8 +8,8 @@ from pathlib import Path
 from sunmao.data.dataset_metadata import read_metadata, write_metadata
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.motions.listing import SAMPLE_KIND, TASK, MotionRow, make_motion_listing
-from sunmao.data.formats.reading.folder_words import get_split
+from sunmao.data.formats.labels.recordings import Recording, list_in_folders
+from sunmao.data.formats.motions.listing import SAMPLE_KIND, TASK, make_motion_listing
 from sunmao.data.listing import DatasetListing
 from sunmao.motion.motion_clip import MotionClip
 from sunmao.motion.motion_files import ENDING, MOTION_BYTES, find_columns, read_motion, split_rows, write_motion
@@ -19,16 +19,9 @@ NAME = "motion_folders"
 START = 1024  # bytes of a table that show its columns
 
 
-def list_rows(tree: FileTree) -> list[MotionRow]:
-    """The tables in folders, each with the class that its innermost folder says that is no part."""
-    found = []
-    for path in tree.list_ending(ENDING):
-        folders = path.split("/")[:-1]
-        parts = [get_split(folder) for folder in folders]
-        named = [folder for folder, part in zip(folders, parts, strict=True) if part is None]
-        if named:
-            found.append(MotionRow(path, named[-1], next(filter(None, parts), None)))
-    return found
+def list_rows(tree: FileTree) -> list[Recording]:
+    """The tables in folders, see `list_in_folders`."""
+    return list_in_folders(tree.list_ending(ENDING))
 
 
 def recognize(tree: FileTree) -> bool:

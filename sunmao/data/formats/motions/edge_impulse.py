@@ -4,7 +4,7 @@ from sunmao.core.data_acquisition import ENDINGS
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.labels.recording_labels import find_recorded, list_recordings
-from sunmao.data.formats.motions.listing import SAMPLE_KIND, TASK, MotionRow, make_motion_listing
+from sunmao.data.formats.motions.listing import SAMPLE_KIND, TASK, make_motion_listing
 from sunmao.data.listing import DatasetListing
 
 NAME = "edge_impulse_motions"
@@ -18,7 +18,7 @@ def recognize(tree: FileTree) -> bool:
 def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     recordings, issues = list_recordings(tree, lambda path: path.lower().endswith(ENDINGS))
-    found = make_motion_listing(tree, NAME, [MotionRow(each.file, each.label, each.split) for each in recordings])
+    found = make_motion_listing(tree, NAME, recordings)
     found.findings[:0] = issues
     return found
 

@@ -1,11 +1,9 @@
 """Base of the formats of motion: files become a listing of gestures, with what was done to them, and its parts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
 
-from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import FileTree
+from sunmao.data.formats.labels.recordings import Recording, read_recordings, report_recordings
 from sunmao.data.formats.reading.part_division import divide_listing
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
@@ -19,39 +17,22 @@ SECONDS = WINDOW / RATE
 OTHER_RATE = 1.5  # times the slowest one: what is faster was recorded in another way
 
 
-@dataclass(frozen=True)
-class MotionRow:
-    """A file of motion. split: None where nobody says one."""
-
-    file: str
-    label: str
-    split: str | None = None
-
-
-def make_motion_listing(tree: FileTree, format: str, rows: Iterable[MotionRow]) -> DatasetListing:
+def make_motion_listing(tree: FileTree, format: str, rows: Iterable[Recording]) -> DatasetListing:
     """The listing of some files: of each the two seconds that move most. What cannot be read is left out, and all that
     was done is counted.
     """
     found = DatasetListing(tree.root, divided=False, task=TASK, format=format, sample_kind=SAMPLE_KIND)
-    kept: list[tuple[MotionRow, MotionTable]] = []
-    damaged: dict[str, list[MotionRow]] = {}
-    for row in rows:
-        try:
-            kept.append((row, _read_table(tree, row.file)))
-        except NotAMotion as error:
-            damaged.setdefault(error.key, []).append(row)
-    for key, some in damaged.items():
-        _report(found, f"{key}_left", some)
-    _report(found, "motions_cut", [row for row, table in kept if table.clip.duration > SECONDS + NEAR])
-    _report(found, "motions_padded", [row for row, table in kept if table.clip.duration < SECONDS - NEAR])
+    kept = read_recordings(found, rows, lambda path: _read_table(tree, path))
+    report_recordings(found, "motions_cut", [row for row, table in kept if table.clip.duration > SECONDS + NEAR])
+    report_recordings(found, "motions_padded", [row for row, table in kept if table.clip.duration < SECONDS - NEAR])
     slowest = min((table.rate for _, table in kept), default=0.0)
     faster = [(row, table.rate) for row, table in kept if table.rate > OTHER_RATE * slowest]
     fastest = max((rate for _, rate in faster), default=0.0)
     rates = {"slowest": round(slowest), "fastest": round(fastest), "rate": RATE}
-    _report(found, "motions_rates_differ", [row for row, _ in faster], **rates)
+    report_recordings(found, "motions_rates_differ", [row for row, _ in faster], **rates)
     for unit in list(UNITS)[1:]:
         assumed = [row for row, table in kept if table.assumed and table.unit == unit]
-        _report(found, "motions_unit_assumed", assumed, unit=unit)
+        report_recordings(found, "motions_unit_assumed", assumed, unit=unit)
     if not kept:
         found.findings.insert(0, Issue("motions_none", {"path": tree.root.as_posix()}, "reject"))
     found.classes = sorted({row.label for row, _ in kept})
@@ -69,10 +50,3 @@ def _read_table(tree: FileTree, path: str) -> MotionTable:
     except OSError:
         raise NotAMotion("not_a_motion", name=path) from None
     return parse_motion(data, path)
-
-
-def _report(found: DatasetListing, key: str, rows: list[MotionRow], **more: Any) -> None:
-    if rows:
-        names = tuple(row.file for row in rows)
-        holes = {"count": len(rows), "names": format_names(names), **more}
-        found.findings.append(Issue(key, holes, "warn", names, len(rows)))

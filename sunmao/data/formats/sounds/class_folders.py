@@ -6,8 +6,8 @@ from pathlib import Path
 
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
-from sunmao.data.formats.reading.folder_words import get_split
-from sunmao.data.formats.sounds.listing import SAMPLE_KIND, TASK, SoundRow, is_sound, make_listing
+from sunmao.data.formats.labels.recordings import Recording, list_in_folders
+from sunmao.data.formats.sounds.listing import SAMPLE_KIND, TASK, is_sound, make_listing
 from sunmao.data.listing import DatasetListing
 from sunmao.errors import NotASound
 from sunmao.sound.audio_clip import AudioClip
@@ -17,16 +17,9 @@ from sunmao.sound.seconds import cut_for_class
 TEST = "test"
 
 
-def list_rows(tree: FileTree) -> list[SoundRow]:
-    """The sound files in folders, each with the class that its innermost folder says that is no part."""
-    found = []
-    for path in filter(is_sound, sorted(tree.files)):
-        folders = path.split("/")[:-1]
-        parts = [get_split(folder) for folder in folders]
-        named = [folder for folder, part in zip(folders, parts, strict=True) if part is None]
-        if named:
-            found.append(SoundRow(path, named[-1], next(filter(None, parts), None)))
-    return found
+def list_rows(tree: FileTree) -> list[Recording]:
+    """The sound files in folders, see `list_in_folders`."""
+    return list_in_folders(filter(is_sound, sorted(tree.files)))
 
 
 def recognize(tree: FileTree) -> bool:

@@ -4,7 +4,7 @@ from sunmao.core.data_acquisition import ENDINGS
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.formats.base import DatasetFormat
 from sunmao.data.formats.labels.recording_labels import find_recorded, list_recordings, says_recordings
-from sunmao.data.formats.sounds.listing import SAMPLE_KIND, TASK, SoundRow, is_sound, make_listing
+from sunmao.data.formats.sounds.listing import SAMPLE_KIND, TASK, is_sound, make_listing
 from sunmao.data.listing import DatasetListing
 from sunmao.sound.acquired_sound import SENSOR
 
@@ -17,9 +17,7 @@ def recognize(tree: FileTree) -> bool:
 def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.DatasetFormat.read`."""
     recordings, issues = list_recordings(tree, lambda path: is_sound(path) or path.lower().endswith(ENDINGS))
-    found = make_listing(
-        tree, "edge_impulse_sounds", [SoundRow(each.file, each.label, each.split) for each in recordings]
-    )
+    found = make_listing(tree, "edge_impulse_sounds", recordings)
     found.findings[:0] = issues
     return found
 

@@ -1,11 +1,9 @@
 """Base of the formats of sounds: files become a listing of seconds, with what was done to them, and its parts."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
 
-from sunmao.core.name_formatting import format_names
 from sunmao.data.files.file_tree import FileTree
+from sunmao.data.formats.labels.recordings import Recording, read_recordings, report_recordings
 from sunmao.data.formats.reading.part_division import divide_listing
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing, Sample
@@ -16,41 +14,24 @@ from sunmao.sound.seconds import NEAR, count_seconds, is_background
 TASK, SAMPLE_KIND = "sound_classification", "sound"
 
 
-@dataclass(frozen=True)
-class SoundRow:
-    """A file of sound. split: None where nobody says one."""
-
-    file: str
-    label: str
-    split: str | None = None
-
-
 def is_sound(path: str) -> bool:
     """Whether a file is called as files of sound are."""
     return path[path.rfind(".") :].lower() in ENDINGS
 
 
-def make_listing(tree: FileTree, format: str, rows: Iterable[SoundRow]) -> DatasetListing:
+def make_listing(tree: FileTree, format: str, rows: Iterable[Recording]) -> DatasetListing:
     """The listing of some files. Of a file of background each second is a sample, called by its number below the file;
     of another one its loudest second. What cannot be read is left out, and all that was done is counted.
     """
     found = DatasetListing(tree.root, divided=False, task=TASK, format=format, sample_kind=SAMPLE_KIND)
-    kept: list[tuple[SoundRow, float]] = []
-    damaged: dict[str, list[SoundRow]] = {}
-    for row in rows:
-        try:
-            kept.append((row, _measure(tree, row.file)))
-        except NotASound as error:
-            damaged.setdefault(error.key, []).append(row)
-    for key, some in damaged.items():
-        _report(found, f"{key}_left", some)
+    kept = read_recordings(found, rows, lambda path: _measure(tree, path))
     backgrounds = [(row, seconds) for row, seconds in kept if is_background(row.label)]
     events = [(row, seconds) for row, seconds in kept if not is_background(row.label)]
     long = [row for row, seconds in backgrounds if count_seconds(seconds) > 1]
     pieces = sum(count_seconds(seconds) for row, seconds in backgrounds if count_seconds(seconds) > 1)
-    _report(found, "sounds_divided", long, pieces=pieces)
-    _report(found, "sounds_cut", [row for row, seconds in events if seconds > 1 + NEAR])
-    _report(found, "sounds_padded", [row for row, seconds in events if seconds < 1 - NEAR])
+    report_recordings(found, "sounds_divided", long, pieces=pieces)
+    report_recordings(found, "sounds_cut", [row for row, seconds in events if seconds > 1 + NEAR])
+    report_recordings(found, "sounds_padded", [row for row, seconds in events if seconds < 1 - NEAR])
     if not kept:
         found.findings.insert(0, Issue("sounds_none", {"path": tree.root.as_posix()}, "reject"))
     labels = sorted({row.label for row, _ in kept})
@@ -71,16 +52,9 @@ def _measure(tree: FileTree, path: str) -> float:
     return measure_audio(data, path)
 
 
-def _make_samples(tree: FileTree, row: SoundRow, seconds: float) -> list[Sample]:
+def _make_samples(tree: FileTree, row: Recording, seconds: float) -> list[Sample]:
     place, split = tree.place(row.file), row.split or "train"
     count = count_seconds(seconds) if is_background(row.label) else 1
     if count == 1:
         return [Sample(place, row.label, split)]
     return [Sample(place / str(number + 1), row.label, split, group=row.file) for number in range(count)]
-
-
-def _report(found: DatasetListing, key: str, rows: list[SoundRow], **holes: Any) -> None:
-    if rows:
-        names = tuple(row.file for row in rows)
-        about = {"count": len(rows), "names": format_names(names), **holes}
-        found.findings.append(Issue(key, about, "warn", names, len(rows)))

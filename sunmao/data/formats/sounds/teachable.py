@@ -5,9 +5,10 @@ folder for each class or called `<class>-!-<number>.webm`; or a folder of `<clas
 from sunmao.data.files.file_tree import FileTree
 from sunmao.data.files.text_encoding import LIST_BYTES, parse_json
 from sunmao.data.formats.base import DatasetFormat
+from sunmao.data.formats.labels.recordings import Recording
 from sunmao.data.formats.labels.teachable import MARK
 from sunmao.data.formats.sounds.class_folders import list_rows
-from sunmao.data.formats.sounds.listing import SAMPLE_KIND, TASK, SoundRow, is_sound, make_listing
+from sunmao.data.formats.sounds.listing import SAMPLE_KIND, TASK, is_sound, make_listing
 from sunmao.data.issue import Issue
 from sunmao.data.listing import DatasetListing
 from sunmao.errors import BadData
@@ -29,7 +30,7 @@ def recognize(tree: FileTree) -> bool:
 def read(tree: FileTree) -> DatasetListing:
     """Its listing, `sunmao.data.formats.base.DatasetFormat.read`; one that has only spectrograms is said."""
     sounds = [path for path in sorted(tree.files) if is_sound(path)]
-    marked = [SoundRow(path, path.rpartition(MARK)[0]) for path in sounds if MARK in path[path.rfind("/") + 1 :]]
+    marked = [Recording(path, path.rpartition(MARK)[0]) for path in sounds if MARK in path[path.rfind("/") + 1 :]]
     taken = {row.file for row in marked}
     rows = [*marked, *(row for row in list_rows(tree) if row.file not in taken)]
     found = make_listing(tree, "teachable_sounds", rows)

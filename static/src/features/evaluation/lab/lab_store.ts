@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import { showToast } from '../../../components/toast';
 import * as api from '../../../lib/api';
 import type { Dataset } from '../../../lib/dataset_types';
+import { memoize } from '../../../lib/storage';
 import { say } from '../../../lib/texts';
 import type { AnyEvaluation, Text } from '../../../lib/types';
 import type { ProjectStore } from '../../../state/project_store';
@@ -301,10 +302,4 @@ function countChanges({ edits }: EditState, since: number): number {
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-const stores = new WeakMap<ProjectStore, LabStore>();
-
-export function getLabStore(opened: ProjectStore): LabStore {
-  let store = stores.get(opened);
-  if (!store) stores.set(opened, (store = new LabStore(opened)));
-  return store;
-}
+export const getLabStore = memoize((opened: ProjectStore) => new LabStore(opened));

@@ -3,9 +3,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { NameDialog } from '../../../components/editable_name';
+import { SkippedFileList } from '../../../components/files/skipped_files';
 import { Icon } from '../../../components/icon';
 import { Menu, MenuItem } from '../../../components/menu';
-import { type Key, t } from '../../../lib/texts';
+import { type Key, say, t } from '../../../lib/texts';
+import type { SkippedFiles, Text } from '../../../lib/types';
 import '../texts';
 import '../../../lib/common_texts';
 
@@ -23,6 +25,27 @@ export function ClassColumn({ onAdd, children }: ColumnProps) {
         <Icon name="plus" />
         <span>{t('teachMore')}</span>
       </button>
+    </div>
+  );
+}
+
+/** Why no sample comes. */
+export function Trouble({ text }: { text: Text | null }) {
+  if (!text) return null;
+  return (
+    <p class="row teach-trouble" role="alert">
+      <Icon name="alert" class="bad-text" />
+      <span>{say(text)}</span>
+    </p>
+  );
+}
+
+/** Files that could not be taken, each with its reason. */
+export function LeftOut({ files }: { files: SkippedFiles[] }) {
+  if (!files.length) return null;
+  return (
+    <div class="teach-trouble" role="alert">
+      <SkippedFileList files={files} unfolded />
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { signal } from '@preact/signals';
 import { describeError } from '../../../../lib/api';
 import type { TableAbout, TablePoints } from '../../../../lib/dataset_types';
+import { memoize } from '../../../../lib/storage';
 import type { Text } from '../../../../lib/types';
 import { fetchPoints } from '../table_api';
 import type { TableStore } from '../table_store';
@@ -81,11 +82,5 @@ function findStrongest({ correlated, correlations }: TableAbout): [string, strin
   return best;
 }
 
-const stores = new WeakMap<TableStore, ChartStore>();
-
 /** The same one each time for a table. */
-export function getChartStore(table: TableStore): ChartStore {
-  const mine = stores.get(table) ?? new ChartStore(table);
-  stores.set(table, mine);
-  return mine;
-}
+export const getChartStore = memoize((table: TableStore) => new ChartStore(table));

@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import { showToast } from '../../../../components/toast';
 import { describeError } from '../../../../lib/api';
 import type { TableAbout, TableAllColumns, TableNearest, TablePlane } from '../../../../lib/dataset_types';
+import { memoize } from '../../../../lib/storage';
 import { say } from '../../../../lib/texts';
 import type { Text } from '../../../../lib/types';
 import { listClasses, listNumbers } from '../chart/chart_store';
@@ -147,11 +148,5 @@ function chooseAxes(about: TableAbout, before: PlaneAxes | null): PlaneAxes | nu
   return names.length < 2 ? null : { x: names[0], y: names[1] };
 }
 
-const stores = new WeakMap<TableStore, NeighborsStore>();
-
 /** The same one each time for a table. */
-export function getNeighborsStore(table: TableStore): NeighborsStore {
-  const mine = stores.get(table) ?? new NeighborsStore(table);
-  stores.set(table, mine);
-  return mine;
-}
+export const getNeighborsStore = memoize((table: TableStore) => new NeighborsStore(table));

@@ -3,6 +3,7 @@
 import { computed, signal } from '@preact/signals';
 import { describeError } from '../../../../lib/api';
 import type { Cell, TableAbout, TableTree, TableTreeNode } from '../../../../lib/dataset_types';
+import { memoize } from '../../../../lib/storage';
 import type { Text } from '../../../../lib/types';
 import { findColumn } from '../chart/scales';
 import { fetchTree, fetchTreeRows } from '../table_api';
@@ -78,11 +79,5 @@ function followTree(nodes: readonly TableTreeNode[], values: ReadonlyMap<string,
   return path;
 }
 
-const stores = new WeakMap<TableStore, TreeStore>();
-
 /** The same one each time for a table. */
-export function getTreeStore(table: TableStore): TreeStore {
-  const mine = stores.get(table) ?? new TreeStore(table);
-  stores.set(table, mine);
-  return mine;
-}
+export const getTreeStore = memoize((table: TableStore) => new TreeStore(table));

@@ -1,25 +1,24 @@
 /** What is taught by points: the classes, what the camera sees, the training, and the test by somebody else. */
 
 import { signal } from '@preact/signals';
-import { Burst, listenForHold } from '../../../../components/hold';
+import { Burst } from '../../../../components/hold';
 import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
 import type { FoundPoints, PointClass } from '../../../../lib/dataset_types';
+import { memoize } from '../../../../lib/storage';
 import { both, say, t } from '../../../../lib/texts';
-import type { SkippedFiles, Text } from '../../../../lib/types';
+import type { Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
 import { getDatasetStore } from '../../../data/store';
 import type { InferenceRequest } from '../../../inference/inference_session';
 import { askLive } from '../../../inference/live_loop';
 import * as calls from '../../api';
 import { TeachCamera } from '../../camera';
-import { getTaught, nameFirstClasses, nameNewClass, replaceProgram } from '../../taught_program';
-import { countTraining, FittedStore } from '../../taught_store';
+import { type RecordedChange, RecordedStore } from '../../recorded_store';
+import { nameFirstClasses, replaceProgram } from '../../taught_program';
 import { type HandsProgram, makeHandsProgram, readHandsProgram, type What } from './program';
 import { HandsTest, makeGroup } from './test_session';
 import './texts';
-import '../../texts';
-import '../../../../lib/common_texts';
 
 /** Of one hold, and between two samples. */
 const MAX_HELD = 60;
@@ -27,9 +26,10 @@ const GAP_MS = 200;
 /** Pixels of a picture in which there is nothing. */
 const SMALL = 64;
 
-export class HandsStore extends FittedStore<PointClass, HandsProgram> {
+type Removal = Extract<calls.PointChange, { do: 'remove_sample' }>;
+
+export class HandsStore extends RecordedStore<PointClass, HandsProgram, Removal> {
   readonly camera = new TeachCamera();
-  readonly active = signal(0);
   private readonly burst = new Burst();
   readonly held = this.burst.held;
   /** What the camera saw last, where no model answers. */
@@ -38,9 +38,8 @@ export class HandsStore extends FittedStore<PointClass, HandsProgram> {
   readonly rate = signal(0);
   /** The newest frame of a hold was not taken: nothing was seen in it. */
   readonly missed = signal<Text | null>(null);
-  readonly leftOut = signal<{ label: string; files: SkippedFiles[] } | null>(null);
-  /** The test by somebody else. */
   readonly test: HandsTest;
+  protected readonly emptied = 'handsEmptied';
   private last = 0;
   private warmed = false;
 
@@ -54,24 +53,14 @@ export class HandsStore extends FittedStore<PointClass, HandsProgram> {
     return this.program.peek()!.what;
   }
 
-  /** The view is shown. Returns what leaves it. */
-  enter(): () => void {
+  override enter(): () => void {
     this.camera.attach();
-    void this.load();
-    void api.prepareInference(this.opened.id).catch(() => undefined);
-    const choose = (at: number) => {
-      if (this.classes.peek()?.[at]) this.active.value = at;
-    };
-    const release = () => this.release();
-    const stop = listenForHold({ down: () => void this.press(this.active.peek()), release, leave: release, choose });
+    const leave = super.enter();
     return () => {
-      stop();
-      this.release();
-      this.test.cancel();
+      leave();
       this.camera.release();
       this.seen.value = null;
       this.warmed = false;
-      void api.endInference(this.opened.id).catch(() => undefined);
     };
   }
 
@@ -101,7 +90,7 @@ export class HandsStore extends FittedStore<PointClass, HandsProgram> {
     return askLive({ trouble: this.trouble, ask }, this.camera, () => 1);
   }
 
-  /** The button of a card goes down: the first time the camera is asked for. */
+  /** The first time the camera is asked for. */
   async press(at: number): Promise<void> {
     const label = this.classes.peek()?.[at]?.name;
     if (label === undefined || this.held.peek() || this.test.turn.peek()) return;
@@ -140,16 +129,7 @@ export class HandsStore extends FittedStore<PointClass, HandsProgram> {
     this.countRate();
     if (found.path) {
       this.stale.value = true;
-      this.classes.value = (this.classes.peek() ?? []).map((one) =>
-        one.name !== label
-          ? one
-          : {
-              ...one,
-              count: one.count + 1,
-              newest: [{ row: rowOf(found.path!), points: found.points }, ...one.newest].slice(0, calls.NEWEST),
-            },
-      );
-      getTaught(this.opened).samples.value = this.total.peek();
+      this.showNewest(label, [{ row: rowOf(found.path), points: found.points }]);
     }
     return found;
   }
@@ -161,22 +141,14 @@ export class HandsStore extends FittedStore<PointClass, HandsProgram> {
     this.last = now;
   }
 
-  /** Pictures of files become samples; those in which nothing is seen are named. */
-  async addFiles(label: string, files: File[]): Promise<void> {
-    const left: SkippedFiles[] = [];
-    this.leftOut.value = null;
-    for (const file of files) {
-      try {
-        const asked = { what: this.what, label, split: 'train' as const, group: '' };
-        const found = await calls.findPoints(this.opened.id, this.set, asked, file);
-        if (!found.seen) left.push({ name: file.name, why: found.why ?? both('handsNone_hand') });
-        else this.stale.value = true;
-      } catch (error) {
-        left.push({ name: file.name, why: api.describeError(error) });
-      }
-    }
-    await this.load();
-    this.leftOut.value = left.length ? { label, files: left } : null;
+  protected async addFile(label: string, file: File): Promise<Text | null> {
+    const asked = { what: this.what, label, split: 'train' as const, group: '' };
+    const found = await calls.findPoints(this.opened.id, this.set, asked, file);
+    return found.seen ? null : (found.why ?? both('handsNone_hand'));
+  }
+
+  protected showAdded(): Promise<void> {
+    return this.load();
   }
 
   /** Another thing is looked at: it has its own set. */
@@ -205,32 +177,8 @@ export class HandsStore extends FittedStore<PointClass, HandsProgram> {
     await replaceProgram(this.opened, makeHandsProgram(`data/${program.set}`, program.what, mirrored));
   }
 
-  async addClass(): Promise<void> {
-    const names = (this.classes.peek() ?? []).map(({ name }) => name);
-    const label = nameNewClass(names);
-    if (await this.change({ do: 'add', label, what: this.what })) this.active.value = names.length;
-  }
-
-  rename(label: string, to: string): Promise<unknown> {
-    this.stale.value = true;
-    return this.change({ do: 'rename', label, to, what: this.what });
-  }
-
-  remove(label: string, what: 'remove' | 'empty'): Promise<void> {
-    const change = what === 'empty' ? { do: what, label, what: this.what } : { do: what, label };
-    return this.takeOut(change, t(what === 'empty' ? 'handsEmptied' : 'teachRemoved', { name: label }));
-  }
-
   removeSample(label: string, row: number, points: number[][]): Promise<void> {
     return this.takeOut({ do: 'remove_sample', label, row, points }, t('handsRemoved'));
-  }
-
-  /** For some seconds it can be brought back. */
-  private async takeOut(change: calls.PointChange, told: string): Promise<void> {
-    const removed = (await this.change(change))?.removed;
-    if (!removed) return;
-    this.stale.value = true;
-    showToast(told, { label: t('undo'), run: () => void this.change({ do: 'restore', removed }) });
   }
 
   protected override async prepareTraining(): Promise<void> {
@@ -244,40 +192,25 @@ export class HandsStore extends FittedStore<PointClass, HandsProgram> {
     await super.finishTraining();
   }
 
-  async change(change: calls.PointChange) {
+  protected async send(change: RecordedChange<Removal>) {
+    const asked = this.complete(change);
     await this.burst.settled;
-    try {
-      const answer = await calls.changePoints(this.opened.id, this.set, change);
-      this.show(answer.classes);
-      void this.opened.loadChoices();
-      return answer;
-    } catch (error) {
-      showToast(say(api.describeError(error)));
-      return null;
+    return calls.changePoints(this.opened.id, this.set, asked);
+  }
+
+  /** Some changes say what is looked at. */
+  private complete(change: RecordedChange<Removal>): calls.PointChange {
+    switch (change.do) {
+      case 'add':
+      case 'empty':
+      case 'rename':
+        return { ...change, what: this.what };
+      default:
+        return change;
     }
-  }
-
-  protected countTraining(row: PointClass): number {
-    return countTraining(row);
-  }
-
-  protected countTests({ tests }: PointClass): number {
-    return tests;
-  }
-
-  private show(classes: PointClass[]): void {
-    this.classes.value = classes;
-    if (this.active.peek() >= classes.length) this.active.value = Math.max(0, classes.length - 1);
-    getTaught(this.opened).samples.value = this.total.peek();
   }
 }
 
 const rowOf = (path: string) => Number(path.split('/').pop());
 
-const stores = new WeakMap<ProjectStore, HandsStore>();
-
-export function getHandsStore(opened: ProjectStore): HandsStore {
-  let store = stores.get(opened);
-  if (!store) stores.set(opened, (store = new HandsStore(opened)));
-  return store;
-}
+export const getHandsStore = memoize((opened: ProjectStore) => new HandsStore(opened));

@@ -11,18 +11,15 @@ import { InferenceSession } from '../../../inference/inference_session';
 import { askLive } from '../../../inference/live_loop';
 import { Bars, Spoken, Trouble, Winner } from '../../../inference/prediction';
 import { UseRealButton } from '../../../video/simulated_buttons';
-import { CameraTrouble, MirrorButton } from '../../camera_stage';
+import { CameraOff, MirrorButton } from '../../camera_stage';
+import { EmptyBars, SURE, ThresholdSlider } from '../../panels/answer_parts';
 import { sortScores } from '../../panels/sort_scores';
-import { ThresholdSlider } from '../../panels/threshold_slider';
-import { countTraining } from '../../taught_store';
 import { CameraVideo } from '../../video';
 import type { HandsStore } from './hands_store';
 import './texts';
 import '../../texts';
 import '../../../inference/texts';
 
-/** Where no block says how sure an answer must be. */
-const SURE = 0.6;
 /** Pictures of the camera that are averaged. */
 const SMOOTH = 3;
 
@@ -41,12 +38,12 @@ type Seen = Pick<PostureAnswer, 'seen' | 'points' | 'others' | 'width' | 'height
 export function LivePane({ store, classes }: { store: HandsStore; classes: PointClass[] }) {
   const learned = store.learned.value;
   const busy = store.opened.run.busy.value;
-  if (!learned || busy) return <Watching store={store} classes={classes} busy={busy} />;
+  if (!learned || busy) return <Watching store={store} busy={busy} />;
   return <Answering key={learned.key} store={store} classes={classes} path={learned.path} />;
 }
 
 /** Before anything is learned: the points alone. */
-function Watching({ store, classes, busy }: { store: HandsStore; classes: PointClass[]; busy: boolean }) {
+function Watching({ store, busy }: { store: HandsStore; busy: boolean }) {
   const stream = store.camera.stream.value;
   const on = stream !== null && !(busy && !store.training.value);
   useEffect(() => (on ? store.look() : undefined), [on, stream, store]);
@@ -56,15 +53,7 @@ function Watching({ store, classes, busy }: { store: HandsStore; classes: PointC
       <p class="try-winner waiting">
         <b>{describeWait(store, store.seen.value)}</b>
       </p>
-      <ul class="teach-bars-off">
-        {classes.filter(countTraining).map(({ name }) => (
-          <li key={name}>
-            <span class="ell">{name}</span>
-            <span class="bar" aria-hidden="true" />
-            <span class="num right">–</span>
-          </li>
-        ))}
-      </ul>
+      <EmptyBars classes={store.filled.value} />
       {busy && !store.training.value && <p class="teach-note">{t('teachRuns')}</p>}
     </div>
   );
@@ -108,17 +97,10 @@ function Answering({ store, classes, path }: { store: HandsStore; classes: Point
           idle={none ? t(`handsPut_${what}`) : t(on ? 'teachLookingNow' : 'handsOpenText')}
         />
       )}
-      <Bars
-        guess={known}
-        classes={classes.filter(countTraining).map(({ name }) => name)}
-        settings={settings}
-        many={false}
-      />
+      <Bars guess={known} classes={store.filled.value.map(({ name }) => name)} settings={settings} many={false} />
       {none && <p class="cap">{t(`handsHint_${what}`)}</p>}
       <span class="grow" />
-      {store.program.value?.threshold && (
-        <ThresholdSlider threshold={threshold} onChange={(value) => void store.setThreshold(value)} />
-      )}
+      <ThresholdSlider store={store} threshold={threshold} />
       <Spoken guess={session.guess} settings={settings} />
     </div>
   );
@@ -147,16 +129,8 @@ function Squares({ store, seen, rate }: { store: HandsStore; seen: Seen | null; 
               <MirrorButton project={opened.id} mirror={mirror} />
               <UseRealButton onChoose={() => void camera.reopen()} />
             </>
-          ) : camera.trouble.value ? (
-            <CameraTrouble camera={camera} />
           ) : (
-            <>
-              <p class="cap">{t('handsOpenText')}</p>
-              <button class="btn" disabled={camera.opening.value} onClick={() => void camera.open()}>
-                <Icon name="camera" />
-                <span>{t('teachOpen')}</span>
-              </button>
-            </>
+            <CameraOff camera={camera} text="handsOpenText" />
           )}
         </div>
         <div class="hands-paper">

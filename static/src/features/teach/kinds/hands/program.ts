@@ -2,18 +2,8 @@
 
 import { t } from '../../../../lib/texts';
 import type { Workspace } from '../../../../lib/types';
-import {
-  CAMERA,
-  DATASET,
-  IMAGE,
-  MODEL,
-  makeWorkspace,
-  openCamera,
-  RESULT,
-  watchCamera,
-} from '../../../project/training_program';
-import { makeLearning, readLearning, readThreshold, type ThresholdBlock } from '../../learning_blocks';
-import './texts';
+import { CAMERA, IMAGE, openCamera, RESULT, watchCamera } from '../../../project/training_program';
+import { makeLearningProgram, readLearning, readThreshold, type ThresholdBlock } from '../../learning_blocks';
 import '../../../project/texts';
 
 export const WHATS = ['hand', 'body', 'face'] as const;
@@ -62,12 +52,11 @@ export function readHandsProgram(workspace: Workspace): HandsProgram | null {
 export function makeHandsProgram(path: string, what: What, mirrored = true): Workspace {
   const plain = { type: TYPES.model, id: 'classifier', fields: { what } };
   const model = mirrored ? plain : { ...plain, extraState: { more: ['mirrored'] }, fields: { what, mirrored: false } };
-  const steps = [...makeLearning(path, model, TYPES.train), openCamera(), watchCamera({ unknown: SURE })];
-  return makeWorkspace(steps, [
-    { id: DATASET, name: t('variableDataset') },
-    { id: MODEL, name: t('variableModel') },
+  const steps = [openCamera(), watchCamera({ unknown: SURE })];
+  const variables = [
     { id: CAMERA, name: t('variableCamera') },
     { id: IMAGE, name: t('variableImage') },
     { id: RESULT, name: t('variableResult') },
-  ]);
+  ];
+  return makeLearningProgram(path, model, TYPES.train, { steps, variables });
 }

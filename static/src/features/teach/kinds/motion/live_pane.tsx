@@ -7,9 +7,8 @@ import { say, t } from '../../../../lib/texts';
 import { getSettings } from '../../../../state/inference_settings';
 import { Bars, Spoken, Trouble, Winner } from '../../../inference/prediction';
 import { showOtherDevices } from '../../../lan/other_devices';
+import { EmptyBars, ThresholdSlider } from '../../panels/answer_parts';
 import { sortScores } from '../../panels/sort_scores';
-import { ThresholdSlider } from '../../panels/threshold_slider';
-import { countTraining } from '../../taught_store';
 import { MotionAsking } from './asking';
 import { LiveCurves } from './live_curves';
 import type { MotionStore } from './motion_store';
@@ -28,7 +27,7 @@ export function LivePane({ store, classes }: { store: MotionStore; classes: Moti
     <div class="panel teach-answer">
       <Felt store={store} />
       {!learned || busy ? (
-        <Waiting store={store} classes={classes} busy={busy} />
+        <Waiting store={store} busy={busy} />
       ) : (
         <Answering key={learned.key} store={store} classes={classes} path={learned.path} />
       )}
@@ -75,21 +74,13 @@ function Felt({ store }: { store: MotionStore }) {
 }
 
 /** Before anything is learned. */
-function Waiting({ store, classes, busy }: { store: MotionStore; classes: MotionClass[]; busy: boolean }) {
+function Waiting({ store, busy }: { store: MotionStore; busy: boolean }) {
   return (
     <>
       <p class="try-winner waiting">
         <b>{t(store.training.value ? 'teachTrainingNow' : 'teachNotYet')}</b>
       </p>
-      <ul class="teach-bars-off">
-        {classes.filter(countTraining).map(({ name }) => (
-          <li key={name}>
-            <span class="ell">{name}</span>
-            <span class="bar" aria-hidden="true" />
-            <span class="num right">–</span>
-          </li>
-        ))}
-      </ul>
+      <EmptyBars classes={store.filled.value} />
       {busy && !store.training.value ? (
         <p class="teach-note">{t('teachRuns')}</p>
       ) : (
@@ -122,16 +113,9 @@ function Answering({ store, classes, path }: { store: MotionStore; classes: Moti
           idle={t(none ? 'motionNothing' : on ? 'teachLookingNow' : 'motionSensorOn')}
         />
       )}
-      <Bars
-        guess={known}
-        classes={classes.filter(countTraining).map(({ name }) => name)}
-        settings={settings}
-        many={false}
-      />
+      <Bars guess={known} classes={store.filled.value.map(({ name }) => name)} settings={settings} many={false} />
       <span class="grow" />
-      {store.program.value?.threshold && (
-        <ThresholdSlider threshold={threshold} onChange={(value) => void store.setThreshold(value)} />
-      )}
+      <ThresholdSlider store={store} threshold={threshold} />
       <Spoken guess={asking.guess} settings={settings} />
     </>
   );

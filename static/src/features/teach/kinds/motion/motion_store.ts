@@ -1,23 +1,20 @@
 /** What is taught by movement: the classes, what a sensor feels, the training, and the test by somebody else. */
 
 import { signal } from '@preact/signals';
-import { listenForHold } from '../../../../components/hold';
-import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
 import type { MotionClass } from '../../../../lib/dataset_types';
-import { both, say, t } from '../../../../lib/texts';
-import type { SkippedFiles, Text } from '../../../../lib/types';
+import { memoize } from '../../../../lib/storage';
+import { both, t } from '../../../../lib/texts';
+import type { Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
 import * as motions from '../../../data/samples/motion_api';
 import { NEWEST } from '../../api';
-import { getTaught, nameNewClass, replaceProgram } from '../../taught_program';
-import { countTraining, FittedStore } from '../../taught_store';
+import { RecordedStore } from '../../recorded_store';
+import { replaceProgram } from '../../taught_program';
 import { type MotionProgram, makeMotionProgram, readMotionProgram, type Source, SURE } from './program';
 import { LOOKED_AT, Sensor } from './sensor';
 import { MotionTest } from './test_session';
 import './texts';
-import '../../texts';
-import '../../../../lib/common_texts';
 
 /** Of one hold. */
 const MAX_HELD = 20;
@@ -30,17 +27,17 @@ const LOOK_MS = 40;
 /** Beyond the two seconds, after which nothing comes any more. */
 const PATIENCE_MS = 2_000;
 
-export class MotionStore extends FittedStore<MotionClass, MotionProgram> {
+type Removal = Extract<motions.MotionChange, { do: 'remove_take' }>;
+
+export class MotionStore extends RecordedStore<MotionClass, MotionProgram, Removal> {
   readonly sensor = new Sensor();
-  readonly active = signal(0);
-  /** The button of a card is held. */
   readonly held = signal(false);
   /** What the countdown shows; 0: it is recorded now; null: neither. */
   readonly counting = signal<number | null>(null);
-  readonly leftOut = signal<{ label: string; files: SkippedFiles[] } | null>(null);
   /** What was assumed of files. */
   readonly assumed = signal<Text | null>(null);
   readonly test: MotionTest;
+  protected readonly emptied = 'motionEmptied';
   private turn = 0;
 
   constructor(opened: ProjectStore) {
@@ -54,24 +51,14 @@ export class MotionStore extends FittedStore<MotionClass, MotionProgram> {
     return this.program.value?.source ?? 'simulated';
   }
 
-  /** The view is shown. Returns what leaves it. */
-  enter(): () => void {
-    void this.load();
-    void api.prepareInference(this.opened.id).catch(() => undefined);
+  override enter(): () => void {
+    const leave = super.enter();
     if (this.source === 'simulated') void this.sensor.open('simulated');
-    const choose = (at: number) => {
-      if (this.classes.peek()?.[at]) this.active.value = at;
-    };
-    const release = () => this.release();
-    const stop = listenForHold({ down: () => void this.press(this.active.peek()), release, leave: release, choose });
     return () => {
-      stop();
       this.turn++;
-      this.release();
+      leave();
       this.counting.value = null;
-      this.test.cancel();
       this.sensor.close();
-      void api.endInference(this.opened.id).catch(() => undefined);
     };
   }
 
@@ -79,7 +66,7 @@ export class MotionStore extends FittedStore<MotionClass, MotionProgram> {
     this.show(await motions.fetchMotions(this.opened.id, this.set, NEWEST));
   }
 
-  /** The button of a card goes down: one take, and more as long as it is held. */
+  /** One take, and more as long as it is held. */
   async press(at: number): Promise<void> {
     const label = this.classes.peek()?.[at]?.name;
     if (label === undefined || this.counting.peek() !== null || this.test.turn.peek()) return;
@@ -140,22 +127,20 @@ export class MotionStore extends FittedStore<MotionClass, MotionProgram> {
     }
   }
 
-  /** Tables become samples; those that hold no motion are named. */
-  async addFiles(label: string, files: File[]): Promise<void> {
-    const left: SkippedFiles[] = [];
-    this.leftOut.value = this.assumed.value = null;
-    for (const file of files) {
-      try {
-        const kept = await motions.keepMotionFile(this.opened.id, this.set, label, file);
-        this.stale.value = true;
-        if (kept.assumed && kept.unit !== 'g')
-          this.assumed.value = both('motionFileUnit', { file: file.name, unit: kept.unit });
-        this.show(kept.classes);
-      } catch (error) {
-        left.push({ name: file.name, why: api.describeError(error) });
-      }
-    }
-    this.leftOut.value = left.length ? { label, files: left } : null;
+  override addFiles(label: string, files: File[]): Promise<void> {
+    this.assumed.value = null;
+    return super.addFiles(label, files);
+  }
+
+  protected async addFile(label: string, file: File): Promise<null> {
+    const kept = await motions.keepMotionFile(this.opened.id, this.set, label, file);
+    if (kept.assumed && kept.unit !== 'g')
+      this.assumed.value = both('motionFileUnit', { file: file.name, unit: kept.unit });
+    this.show(kept.classes);
+    return null;
+  }
+
+  protected async showAdded(): Promise<void> {
     void this.opened.loadChoices();
   }
 
@@ -182,74 +167,25 @@ export class MotionStore extends FittedStore<MotionClass, MotionProgram> {
     await replaceProgram(this.opened, makeMotionProgram({ ...now, ...change }));
   }
 
-  async addClass(): Promise<void> {
-    const names = (this.classes.peek() ?? []).map(({ name }) => name);
-    if (await this.change({ do: 'add', label: nameNewClass(names) })) this.active.value = names.length;
-  }
-
-  rename(label: string, to: string): Promise<unknown> {
-    this.stale.value = true;
-    return this.change({ do: 'rename', label, to });
-  }
-
-  remove(label: string, what: 'remove' | 'empty'): Promise<void> {
-    return this.takeOut({ do: what, label }, t(what === 'empty' ? 'motionEmptied' : 'teachRemoved', { name: label }));
-  }
-
   removeTake(file: string): Promise<void> {
     return this.takeOut({ do: 'remove_take', file }, t('motionRemoved'));
   }
 
-  /** For some seconds it can be brought back. */
-  private async takeOut(change: motions.MotionChange, told: string): Promise<void> {
-    const removed = (await this.change(change))?.removed;
-    if (!removed) return;
-    this.stale.value = true;
-    showToast(told, { label: t('undo'), run: () => void this.change({ do: 'restore', removed }) });
-  }
-
-  async change(change: motions.MotionChange) {
-    try {
-      const answer = await motions.changeMotions(this.opened.id, this.set, change);
-      this.show(answer.classes);
-      await this.followClasses(answer.classes);
-      void this.opened.loadChoices();
-      return answer;
-    } catch (error) {
-      showToast(say(api.describeError(error)));
-      return null;
-    }
+  protected send(change: motions.MotionChange) {
+    return motions.changeMotions(this.opened.id, this.set, change);
   }
 
   /** Whatever moves has a hat, unless somebody has written more than the page does. */
-  private async followClasses(classes: MotionClass[]): Promise<void> {
+  protected override async followClasses(): Promise<void> {
     const program = this.program.peek();
-    const labels = classes.filter(({ still }) => !still).map(({ name }) => name);
+    const labels = this.listClasses()
+      .filter(({ still }) => !still)
+      .map(({ name }) => name);
     if (!program || program.grown || program.labels.join('\n') === labels.join('\n')) return;
     await this.write({ labels });
-  }
-
-  protected countTraining(row: MotionClass): number {
-    return countTraining(row);
-  }
-
-  protected countTests({ tests }: MotionClass): number {
-    return tests;
-  }
-
-  private show(classes: MotionClass[]): void {
-    this.classes.value = classes;
-    if (this.active.peek() >= classes.length) this.active.value = Math.max(0, classes.length - 1);
-    getTaught(this.opened).samples.value = this.total.peek();
   }
 }
 
 export const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-const stores = new WeakMap<ProjectStore, MotionStore>();
-
-export function getMotionStore(opened: ProjectStore): MotionStore {
-  let store = stores.get(opened);
-  if (!store) stores.set(opened, (store = new MotionStore(opened)));
-  return store;
-}
+export const getMotionStore = memoize((opened: ProjectStore) => new MotionStore(opened));

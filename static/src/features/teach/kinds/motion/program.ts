@@ -3,17 +3,8 @@
 import { listStacks, readText, type SavedBlock } from '../../../../lib/saved_blocks';
 import { t } from '../../../../lib/texts';
 import type { Workspace } from '../../../../lib/types';
-import {
-  DATASET,
-  MODEL,
-  makeNumber,
-  makeText,
-  makeWorkspace,
-  readVariable,
-  type Saved,
-  setVariable,
-} from '../../../project/training_program';
-import { makeLearning, readLearning, readThreshold, type ThresholdBlock } from '../../learning_blocks';
+import { MODEL, readVariable, setVariable } from '../../../project/training_program';
+import { makeHats, makeLearningProgram, readLearning, readThreshold, type ThresholdBlock } from '../../learning_blocks';
 import './texts';
 import '../../../project/texts';
 
@@ -22,9 +13,6 @@ export type Source = (typeof SOURCES)[number];
 export const STEPS = ['data', 'model', 'train', 'test', 'watch'] as const;
 export const SURE = 0.7;
 const MOVEMENT = 'movement';
-/** Between two stacks on the canvas. */
-const APART = 130;
-const [BESIDE, TOP] = [620, 40];
 
 export interface MotionProgram {
   /** The name of the data set's folder in `data/`. */
@@ -82,33 +70,14 @@ interface Plan {
 
 /** A saved workspace that learns movements, and says of each that is made what it was. */
 export function makeMotionProgram({ path, source, labels, sure = SURE }: Plan): Workspace {
-  const steps = [
-    ...makeLearning(path, { type: TYPES.model, id: 'classifier' }, TYPES.train),
-    setVariable(MOVEMENT, { type: 'motion_open', id: 'sensor', fields: { source } }),
-  ];
-  const workspace = makeWorkspace(steps, [
-    { id: DATASET, name: t('variableDataset') },
-    { id: MODEL, name: t('variableModel') },
-    { id: MOVEMENT, name: t('variableMovement') },
-  ]);
-  const { blocks } = workspace.blocks as { blocks: Saved[] };
-  blocks.push(...labels.map((label, at) => makeHat(label, at, sure)));
-  return workspace;
-}
-
-function makeHat(label: string, at: number, sure: number): Saved {
-  return {
+  const steps = [setVariable(MOVEMENT, { type: 'motion_open', id: 'sensor', fields: { source } })];
+  const variables = [{ id: MOVEMENT, name: t('variableMovement') }];
+  const hats = makeHats(labels, sure, {
     type: 'motion_when',
-    id: `when_${at}`,
-    x: BESIDE,
-    y: TOP + APART * at,
-    extraState: { more: ['confidence'] },
-    inputs: {
-      model: readVariable(MODEL),
-      motion: readVariable(MOVEMENT),
-      label: { shadow: { type: 'pick_label', fields: { value: label } } },
-      confidence: makeNumber(sure),
-    },
-    next: { block: { type: 'text_print', id: `say_${at}`, inputs: { TEXT: makeText(label) } } },
-  };
+    id: 'when',
+    x: 620,
+    apart: 130,
+    inputs: { model: readVariable(MODEL), motion: readVariable(MOVEMENT) },
+  });
+  return makeLearningProgram(path, { type: TYPES.model, id: 'classifier' }, TYPES.train, { steps, variables, hats });
 }

@@ -4,6 +4,7 @@ import { computed, effect, signal } from '@preact/signals';
 import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
 import type { NextWords, TextFile, ThrownDie } from '../../../../lib/dataset_types';
+import { memoize } from '../../../../lib/storage';
 import { say, t } from '../../../../lib/texts';
 import type { Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
@@ -166,10 +167,4 @@ export class NextWordStore {
   }
 }
 
-const stores = new WeakMap<ProjectStore, NextWordStore>();
-
-export function getNextWordStore(opened: ProjectStore): NextWordStore {
-  let store = stores.get(opened);
-  if (!store) stores.set(opened, (store = new NextWordStore(opened)));
-  return store;
-}
+export const getNextWordStore = memoize((opened: ProjectStore) => new NextWordStore(opened));

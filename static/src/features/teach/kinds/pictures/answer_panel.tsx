@@ -13,10 +13,8 @@ import { Bars, Spoken, Trouble, Winner } from '../../../inference/prediction';
 import { SOURCES } from '../../../inference/sources';
 import { StillSource } from '../../../inference/still_source';
 import { UseRealButton } from '../../../video/simulated_buttons';
-import type { ClassRow } from '../../api';
-import { CameraTrouble, MirrorButton } from '../../camera_stage';
-import { ThresholdSlider } from '../../panels/threshold_slider';
-import { countTraining } from '../../taught_store';
+import { CameraOff, MirrorButton } from '../../camera_stage';
+import { EmptyBars, SURE, ThresholdSlider } from '../../panels/answer_parts';
 import { CameraVideo } from '../../video';
 import type { TeachStore } from './teach_store';
 import { UnsureSwitch } from './unsure/unsure_card';
@@ -24,12 +22,10 @@ import '../../../inference/texts';
 import '../../texts';
 import '../../../../lib/common_texts';
 
-/** Where no block says how sure an answer must be. */
-const SURE = 0.6;
 /** Pictures of the camera that are averaged. */
 const SMOOTH = 3;
 
-export function AnswerPanel({ store, classes }: { store: TeachStore; classes: ClassRow[] }) {
+export function AnswerPanel({ store }: { store: TeachStore }) {
   const learned = store.learned.value;
   const training = store.training.value && store.opened.run.busy.value;
   if (!learned || training)
@@ -40,22 +36,14 @@ export function AnswerPanel({ store, classes }: { store: TeachStore; classes: Cl
           <b>{t(training ? 'teachTrainingNow' : 'teachNotYet')}</b>
           <p class="cap">{t('teachNotYetText')}</p>
         </div>
-        <ul class="teach-bars-off">
-          {classes.filter(countTraining).map(({ name }) => (
-            <li key={name}>
-              <span class="ell">{name}</span>
-              <span class="bar" aria-hidden="true" />
-              <span class="num right">–</span>
-            </li>
-          ))}
-        </ul>
+        <EmptyBars classes={store.filled.value} />
         <p class="row cap teach-unsure">
           <Icon name="question" size="s" />
           {t('teachUnsure')}
         </p>
       </div>
     );
-  return <LiveAnswer key={learned.key} store={store} classes={classes} path={learned.path} />;
+  return <LiveAnswer key={learned.key} store={store} path={learned.path} />;
 }
 
 /** What the model looks at: the camera, a picture, a drawing. */
@@ -69,7 +57,7 @@ export function AnswerSources({ store }: { store: TeachStore }) {
   );
 }
 
-function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: ClassRow[]; path: string }) {
+function LiveAnswer({ store, path }: { store: TeachStore; path: string }) {
   const { opened, camera } = store;
   const busy = opened.run.busy.value;
   const source = store.source.value;
@@ -112,13 +100,11 @@ function LiveAnswer({ store, classes, path }: { store: TeachStore; classes: Clas
       )}
       <Bars
         guess={session.guess.value}
-        classes={classes.filter(countTraining).map(({ name }) => name)}
+        classes={store.filled.value.map(({ name }) => name)}
         settings={shown}
         many={false}
       />
-      {store.program.value?.threshold && (
-        <ThresholdSlider threshold={threshold} onChange={(value) => void store.setThreshold(value)} />
-      )}
+      <ThresholdSlider store={store} threshold={threshold} />
       {on && <UnsureSwitch store={store} />}
       <Spoken guess={session.guess} settings={shown} />
     </div>
@@ -141,17 +127,7 @@ function LiveCamera({ store, session, on }: CameraProps) {
   if (!camera.stream.value)
     return (
       <div class="teach-live" role={camera.trouble.value ? 'alert' : undefined}>
-        {camera.trouble.value ? (
-          <CameraTrouble camera={camera} />
-        ) : (
-          <>
-            <p class="cap">{t('teachShowIt')}</p>
-            <button class="btn" disabled={camera.opening.value} onClick={() => void camera.open()}>
-              <Icon name="camera" />
-              <span>{t('teachOpen')}</span>
-            </button>
-          </>
-        )}
+        <CameraOff camera={camera} text="teachShowIt" />
       </div>
     );
   return (

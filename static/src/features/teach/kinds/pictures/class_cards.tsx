@@ -1,17 +1,16 @@
 /** The classes: each with its name, its pictures and the ways to more of them. One is active and has the camera. */
 
 import { signal } from '@preact/signals';
-import { SkippedFileList } from '../../../../components/files/skipped_files';
 import { Icon } from '../../../../components/icon';
 import * as api from '../../../../lib/api';
 import { hasFolder, isZip } from '../../../../lib/files/dropped_files';
 import { goToView } from '../../../../lib/route';
-import { say, t } from '../../../../lib/texts';
+import { t } from '../../../../lib/texts';
 import { getSettings } from '../../../../state/inference_settings';
 import { describeDevice } from '../../../lan/device_name';
 import type { ClassRow } from '../../api';
 import { CameraStage, HoldButton } from '../../camera_stage';
-import { CardHead, ClassColumn, ClassMenu, ClassName } from '../../panels/class_card';
+import { CardHead, ClassColumn, ClassMenu, ClassName, LeftOut, Trouble } from '../../panels/class_card';
 import { PictureTools } from '../../picture_tools';
 import { countTraining } from '../../taught_store';
 import { CameraVideo } from '../../video';
@@ -86,17 +85,8 @@ function ActiveCard({ store, row, filled, last }: CardProps & { filled: boolean 
           {tools}
         </div>
       )}
-      {store.trouble.value && (
-        <p class="row teach-trouble" role="alert">
-          <Icon name="alert" class="bad-text" />
-          <span>{say(store.trouble.value)}</span>
-        </p>
-      )}
-      {store.leftOut.value.length > 0 && (
-        <div class="teach-trouble" role="alert">
-          <SkippedFileList files={store.leftOut.value} unfolded />
-        </div>
-      )}
+      <Trouble text={store.trouble.value} />
+      <LeftOut files={store.leftOut.value} />
       {resting ? tools : <Thumbnails store={store} row={row} room={SHOWN} />}
       <Contributors row={row} />
     </article>

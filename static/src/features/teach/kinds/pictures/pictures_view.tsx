@@ -57,7 +57,7 @@ export function PicturesView({ opened }: { opened: ProjectStore }) {
           id="teach-answer"
           tools={store.learned.value && <AnswerSources store={store} />}
         >
-          <AnswerPanel store={store} classes={classes} />
+          <AnswerPanel store={store} />
         </Column>
       </div>
       <BlocksStrip

@@ -7,7 +7,7 @@ import { computed, effect, signal } from '@preact/signals';
 import { Burst, listenForHold } from '../../../../components/hold';
 import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
-import { recall, remember } from '../../../../lib/storage';
+import { memoize, recall, remember } from '../../../../lib/storage';
 import { say, t } from '../../../../lib/texts';
 import type { SkippedFiles, Text } from '../../../../lib/types';
 import { getSettings, updateSettings } from '../../../../state/inference_settings';
@@ -308,10 +308,4 @@ export class TeachStore extends TaughtStore<calls.ClassRow, TeachProgram> {
   }
 }
 
-const stores = new WeakMap<ProjectStore, TeachStore>();
-
-export function getTeachStore(opened: ProjectStore): TeachStore {
-  let store = stores.get(opened);
-  if (!store) stores.set(opened, (store = new TeachStore(opened)));
-  return store;
-}
+export const getTeachStore = memoize((opened: ProjectStore) => new TeachStore(opened));

@@ -1,28 +1,23 @@
 /** The classes, background first: each with its sounds as the model gets them, and the button that is held. */
 
-import { FileChooser } from '../../../../components/files/file_chooser';
-import { SkippedFileList } from '../../../../components/files/skipped_files';
 import { Icon } from '../../../../components/icon';
 import type { SoundClass } from '../../../../lib/dataset_types';
 import { goToView } from '../../../../lib/route';
-import { say, t } from '../../../../lib/texts';
+import { type Key, say, t } from '../../../../lib/texts';
 import { SoundMenu } from '../../../data/samples/sound_menu';
 import { HoldButton } from '../../camera_stage';
-import { ClassColumn, ClassMenu, ClassName } from '../../panels/class_card';
+import { ClassColumn, ClassMenu, ClassName, LeftOut } from '../../panels/class_card';
 import type { NextStep } from '../../panels/next_step';
+import { pickShown, SampleFiles } from '../../panels/sample_cards';
 import { countTraining } from '../../taught_store';
 import { SoundStage } from './sound_stage';
 import type { SoundStore } from './sound_store';
 import { SOUND_FILES } from './source_choice';
 import './texts';
 import '../../texts';
-import '../../../../lib/common_texts';
 
-/** Samples in a row, the rest with them; fewer where the page is narrow. */
-const most = (small: boolean) => {
-  const narrow = innerWidth < 1200 && innerWidth > 899;
-  return small ? (narrow ? 3 : 5) : narrow ? 7 : 10;
-};
+const ROOM = { wide: 10, narrow: 7 };
+const SMALL_ROOM = { wide: 5, narrow: 3 };
 
 interface CardsProps {
   store: SoundStore;
@@ -70,10 +65,10 @@ function ActiveCard({ store, row, number, last, filled }: CardProps) {
           <p class="cap sounds-hint" role="status">
             {describeHold(store, row)}
           </p>
-          <Files store={store} row={row} label={t('soundsFiles')} />
+          <Files store={store} row={row} words="soundsFiles" />
         </div>
       </div>
-      <LeftOut store={store} row={row} />
+      <LeftOut files={store.getLeftOut(row.name)} />
       <Tiles store={store} row={row} />
     </article>
   );
@@ -123,10 +118,10 @@ function RestingCard({ store, row, number, last, filled }: CardProps) {
     <article class={`panel teach-card sounds-card ${held ? 'active' : ''}`} aria-label={row.name}>
       <Head store={store} row={row} last={last} />
       <Tiles store={store} row={row} />
-      <LeftOut store={store} row={row} />
+      <LeftOut files={store.getLeftOut(row.name)} />
       <div class="row hands-tools">
         <Hold store={store} row={row} number={number} filled={filled} />
-        <Files store={store} row={row} label={t('soundsFilesShort')} />
+        <Files store={store} row={row} words="soundsFilesShort" />
         {(held || missed) && (
           <span class="cap" role="status">
             {describeHold(store, row)}
@@ -140,11 +135,7 @@ function RestingCard({ store, row, number, last, filled }: CardProps) {
 function Hold({ store, row, number, filled }: Omit<CardProps, 'last'>) {
   return (
     <HoldButton
-      store={{
-        held: { value: store.active.value === number && store.held.value },
-        press: () => store.press(number),
-        release: () => store.release(),
-      }}
+      store={store.makeHold(number)}
       filled={filled}
       disabled={store.test.turn.value !== null || store.microphone.trouble.value !== null}
       icon="microphone"
@@ -187,7 +178,7 @@ function Tiles({ store, row, small = false }: { store: SoundStore; row: SoundCla
   const set = store.program.value?.set ?? '';
   const count = countTraining(row);
   if (!count) return <p class="cap hands-none">{t('soundsNone')}</p>;
-  const shown = row.newest.slice(0, count > most(small) ? most(small) - 1 : most(small));
+  const shown = pickShown(row, small ? SMALL_ROOM : ROOM);
   const rest = count - shown.length;
   return (
     <ul class={small ? 'teach-shots' : 'hands-tiles sounds-tiles'}>
@@ -217,27 +208,15 @@ function Tiles({ store, row, small = false }: { store: SoundStore; row: SoundCla
   );
 }
 
-function LeftOut({ store, row }: { store: SoundStore; row: SoundClass }) {
-  const left = store.leftOut.value;
-  if (left?.label !== row.name) return null;
+function Files({ store, row, words }: Pick<CardProps, 'store' | 'row'> & { words: Key }) {
   return (
-    <div class="teach-trouble" role="alert">
-      <SkippedFileList files={left.files} unfolded />
-    </div>
-  );
-}
-
-function Files({ store, row, label }: { store: SoundStore; row: SoundClass; label: string }) {
-  return (
-    <FileChooser
-      multiple
+    <SampleFiles
+      store={store}
+      name={row.name}
       accept={`${SOUND_FILES},.json,.cbor,.zip`}
-      class="btn"
-      aria-label={t('soundsFilesOf', { name: row.name })}
-      onFiles={(files) => void store.addFiles(row.name, files)}
-    >
-      <Icon name="fileSound" />
-      <span>{label}</span>
-    </FileChooser>
+      icon="fileSound"
+      words={words}
+      called="soundsFilesOf"
+    />
   );
 }

@@ -10,9 +10,8 @@ import { InferenceSession } from '../../../inference/inference_session';
 import { askLive } from '../../../inference/live_loop';
 import { Bars, Trouble, Winner } from '../../../inference/prediction';
 import { Spectrogram } from '../../../sound/spectrogram';
+import { EmptyBars, SURE, ThresholdSlider } from '../../panels/answer_parts';
 import { sortScores } from '../../panels/sort_scores';
-import { ThresholdSlider } from '../../panels/threshold_slider';
-import { countTraining } from '../../taught_store';
 import { HeardEvents, isHeard } from './heard_events';
 import { MicrophoneTrouble } from './sound_stage';
 import type { SoundStore } from './sound_store';
@@ -20,8 +19,6 @@ import './texts';
 import '../../texts';
 import '../../../inference/texts';
 
-/** Where no block says how sure an answer must be. */
-const SURE = 0.6;
 /** Answers that are averaged. */
 const SMOOTH = 2;
 const SECONDS = 6;
@@ -42,15 +39,7 @@ function Waiting({ store, classes, busy }: { store: SoundStore; classes: SoundCl
         <b>{t(store.training.value ? 'teachTrainingNow' : 'soundsNotYet')}</b>
         <p class="cap">{t('soundsNotYetText')}</p>
       </div>
-      <ul class="teach-bars-off">
-        {classes.map(({ name }) => (
-          <li key={name}>
-            <span class="ell">{name}</span>
-            <span class="bar" aria-hidden="true" />
-            <span class="num right">–</span>
-          </li>
-        ))}
-      </ul>
+      <EmptyBars classes={classes} />
       {busy && !store.training.value ? (
         <p class="teach-note">{t('teachRuns')}</p>
       ) : (
@@ -139,16 +128,9 @@ function Answering({ store, classes, path }: { store: SoundStore; classes: Sound
           idle={t(on ? 'soundsIdle' : 'soundsOff')}
         />
       )}
-      <Bars
-        guess={known}
-        classes={classes.filter(countTraining).map(({ name }) => name)}
-        settings={settings}
-        many={false}
-      />
+      <Bars guess={known} classes={store.filled.value.map(({ name }) => name)} settings={settings} many={false} />
       <span class="grow" />
-      {store.program.value?.threshold && (
-        <ThresholdSlider threshold={threshold} onChange={(value) => void store.setThreshold(value)} />
-      )}
+      <ThresholdSlider store={store} threshold={threshold} />
     </div>
   );
 }

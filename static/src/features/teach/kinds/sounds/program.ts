@@ -3,26 +3,12 @@
 import { listChain, listStacks, type SavedBlock } from '../../../../lib/saved_blocks';
 import { t } from '../../../../lib/texts';
 import type { Workspace } from '../../../../lib/types';
-import {
-  DATASET,
-  MODEL,
-  makeNumber,
-  makeText,
-  makeWorkspace,
-  readVariable,
-  type Saved,
-  type Step,
-} from '../../../project/training_program';
-import { makeLearning, readLearning, readThreshold, type ThresholdBlock } from '../../learning_blocks';
+import { MODEL, makeText, readVariable } from '../../../project/training_program';
+import { makeHats, makeLearningProgram, readLearning, readThreshold, type ThresholdBlock } from '../../learning_blocks';
 import './texts';
-import '../../../project/texts';
 
 export const STEPS = ['data', 'model', 'train', 'test', 'hear'] as const;
 const SURE = 0.6;
-/** Where the stacks of the sounds stand, right of the program. */
-const LEFT = 520;
-const TOP = 40;
-const APART = 150;
 
 export interface SoundsProgram {
   /** The name of the data set's folder in `data/`. */
@@ -71,31 +57,8 @@ function getName({ inputs }: SavedBlock): SavedBlock | undefined {
 
 /** A saved workspace that learns sounds, and then says each of these when it is heard. */
 export function makeSoundsProgram(path: string, heard: readonly string[], sure = SURE): Workspace {
-  const steps: Step[] = [
-    ...makeLearning(path, { type: TYPES.model, id: 'classifier' }, TYPES.train),
-    { type: 'text_print', id: 'listening', inputs: { TEXT: makeText(t('soundsListens')) } },
-  ];
-  const workspace = makeWorkspace(steps, [
-    { id: DATASET, name: t('variableDataset') },
-    { id: MODEL, name: t('variableModel') },
-  ]);
-  const { blocks } = workspace as { blocks: { blocks: Saved[] } };
-  blocks.blocks.push(...heard.map((label, at) => waitFor(label, at, sure)));
-  return workspace;
-}
-
-function waitFor(label: string, at: number, sure: number): Saved {
-  return {
-    type: 'sound_when',
-    id: `hear_${at}`,
-    x: LEFT,
-    y: TOP + at * APART,
-    extraState: { more: ['confidence'] },
-    inputs: {
-      model: readVariable(MODEL),
-      label: { shadow: { type: 'pick_label', fields: { value: label } } },
-      confidence: makeNumber(sure),
-    },
-    next: { block: { type: 'text_print', id: `say_${at}`, inputs: { TEXT: makeText(label) } } },
-  };
+  const steps = [{ type: 'text_print', id: 'listening', inputs: { TEXT: makeText(t('soundsListens')) } }];
+  const inputs = { model: readVariable(MODEL) };
+  const hats = makeHats(heard, sure, { type: 'sound_when', id: 'hear', x: 520, apart: 150, inputs });
+  return makeLearningProgram(path, { type: TYPES.model, id: 'classifier' }, TYPES.train, { steps, hats });
 }

@@ -1,33 +1,31 @@
 /** What is taught by sounds: the classes, what the microphone hears, the training, and the test in another room. */
 
 import { computed, signal } from '@preact/signals';
-import { listenForHold } from '../../../../components/hold';
-import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
 import type { SoundClass } from '../../../../lib/dataset_types';
-import { both, say, t } from '../../../../lib/texts';
-import type { SkippedFiles, Text } from '../../../../lib/types';
+import { memoize } from '../../../../lib/storage';
+import { both, t } from '../../../../lib/texts';
+import type { Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
 import * as calls from '../../api';
-import { getTaught, nameNewClass, replaceProgram } from '../../taught_program';
-import { countTraining, FittedStore } from '../../taught_store';
+import { RecordedStore } from '../../recorded_store';
+import { nameNewClass, replaceProgram } from '../../taught_program';
 import { TeachMicrophone } from './microphone';
 import { makeSoundsProgram, readSoundsProgram, type SoundsProgram } from './program';
 import { MAX_HELD, Recording } from './recording';
 import { SoundTest } from './test_session';
 import './texts';
-import '../../texts';
 import '../../../data/samples/texts';
-import '../../../../lib/common_texts';
 
 /** So many sounds of a class are needed, and so many are better. */
 export const MIN_SAMPLES = 8;
 export const BETTER = 20;
 const RATE = 16_000;
 
-export class SoundStore extends FittedStore<SoundClass, SoundsProgram> {
+type Removal = Extract<calls.SoundChange, { do: 'remove_sample' }>;
+
+export class SoundStore extends RecordedStore<SoundClass, SoundsProgram, Removal> {
   readonly microphone = new TeachMicrophone();
-  readonly active = signal(0);
   readonly held = signal(false);
   /** Whole seconds of background of this hold. */
   readonly seconds = signal(0);
@@ -35,18 +33,14 @@ export class SoundStore extends FittedStore<SoundClass, SoundsProgram> {
   readonly kept = signal<number[]>([]);
   /** Why the last hold has kept nothing. */
   readonly missed = signal<Text | null>(null);
-  readonly leftOut = signal<{ label: string; files: SkippedFiles[] } | null>(null);
   readonly test: SoundTest;
+  protected readonly emptied = 'soundsEmptied';
   /** The file that the model is asked about; null: what the microphone hears. */
   readonly file = signal<File | null>(null);
   /** There is background enough. */
   readonly quietKnown = computed(() =>
     this.listClasses().some((one) => one.background && this.countTraining(one) >= this.least),
   );
-  override readonly canTrain = computed(() => {
-    const filled = this.listClasses().filter((one) => this.countTraining(one) > 0);
-    return this.quietKnown.value && this.ready.value.length > 1 && this.ready.value.length === filled.length;
-  });
   private recording: Recording | null = null;
   private saving: Promise<unknown> = Promise.resolve();
   private timer = 0;
@@ -61,23 +55,13 @@ export class SoundStore extends FittedStore<SoundClass, SoundsProgram> {
     return MIN_SAMPLES;
   }
 
-  /** The view is shown. Returns what leaves it. */
-  enter(): () => void {
+  override enter(): () => void {
     this.microphone.attach();
-    void this.load();
-    void api.prepareInference(this.opened.id).catch(() => undefined);
-    const choose = (at: number) => {
-      if (this.classes.peek()?.[at]) this.active.value = at;
-    };
-    const release = () => this.release();
-    const stop = listenForHold({ down: () => void this.press(this.active.peek()), release, leave: release, choose });
+    const leave = super.enter();
     return () => {
-      stop();
-      this.release();
-      this.test.cancel();
+      leave();
       this.file.value = null;
       this.microphone.release();
-      void api.endInference(this.opened.id).catch(() => undefined);
     };
   }
 
@@ -93,7 +77,7 @@ export class SoundStore extends FittedStore<SoundClass, SoundsProgram> {
     return at < 0 ? null : at;
   }
 
-  /** The button of a card goes down: the first time the microphone is asked for. */
+  /** The first time the microphone is asked for. */
   async press(at: number): Promise<void> {
     const row = this.classes.peek()?.[at];
     if (!row || this.held.peek() || this.recording || this.test.turn.peek() || this.opened.run.busy.peek()) return;
@@ -147,52 +131,31 @@ export class SoundStore extends FittedStore<SoundClass, SoundsProgram> {
     try {
       const { paths } = await calls.saveSound(this.opened.id, this.set, label, 'train', sound);
       this.stale.value = true;
-      const newest = paths.reverse();
-      this.show(
-        this.listClasses().map((one) =>
-          one.name === label
-            ? {
-                ...one,
-                count: one.count + newest.length,
-                newest: [...newest, ...one.newest].slice(0, calls.NEWEST),
-              }
-            : one,
-        ),
-      );
+      this.showNewest(label, paths.reverse());
       void this.opened.loadChoices();
     } catch (error) {
       this.trouble.value = api.describeError(error);
     }
   }
 
-  /** Sounds of files; what is no sound is named. */
-  async addFiles(label: string, files: File[]): Promise<void> {
-    const left: SkippedFiles[] = [];
-    this.leftOut.value = null;
-    for (const file of files) {
-      try {
-        const sound = new Blob([file], { type: 'application/octet-stream' });
-        await calls.saveSound(this.opened.id, this.set, label, 'train', sound, file.name);
-        this.stale.value = true;
-      } catch (error) {
-        left.push({ name: file.name, why: api.describeError(error) });
-      }
-    }
+  protected async addFile(label: string, file: File): Promise<null> {
+    const sound = new Blob([file], { type: 'application/octet-stream' });
+    await calls.saveSound(this.opened.id, this.set, label, 'train', sound, file.name);
+    return null;
+  }
+
+  protected async showAdded(): Promise<void> {
     await this.load();
-    this.leftOut.value = left.length ? { label, files: left } : null;
     void this.opened.loadChoices();
   }
 
-  async addClass(): Promise<void> {
-    const names = this.listClasses().map(({ name }) => name);
-    const heard = this.listClasses().flatMap(({ name, background }) => (background ? [] : [name]));
-    const label = nameNewClass(heard);
-    if (await this.change({ do: 'add', label })) this.active.value = names.length;
+  /** That of background has a name of its own. */
+  protected override nameClass(): string {
+    return nameNewClass(this.listClasses().flatMap(({ name, background }) => (background ? [] : [name])));
   }
 
-  async rename(label: string, to: string): Promise<unknown> {
-    this.stale.value = true;
-    const done = await this.change({ do: 'rename', label, to });
+  override async rename(label: string, to: string): Promise<unknown> {
+    const done = await super.rename(label, to);
     const blocks = this.program.peek()?.heard.filter((one) => one.label === label) ?? [];
     if (done && this.program.peek()?.grown && blocks.length) {
       const canvas = await this.opened.requireCanvas();
@@ -201,20 +164,8 @@ export class SoundStore extends FittedStore<SoundClass, SoundsProgram> {
     return done;
   }
 
-  remove(label: string, what: 'remove' | 'empty'): Promise<void> {
-    return this.takeOut({ do: what, label }, t(what === 'empty' ? 'soundsEmptied' : 'teachRemoved', { name: label }));
-  }
-
   removeSample(label: string, path: string): Promise<void> {
     return this.takeOut({ do: 'remove_sample', label, path }, t('soundRemoved'));
-  }
-
-  /** For some seconds it can be brought back. */
-  private async takeOut(change: calls.SoundChange, told: string): Promise<void> {
-    const removed = (await this.change(change))?.removed;
-    if (!removed) return;
-    this.stale.value = true;
-    showToast(told, { label: t('undo'), run: () => void this.change({ do: 'restore', removed }) });
   }
 
   protected override async prepareTraining(): Promise<void> {
@@ -237,17 +188,16 @@ export class SoundStore extends FittedStore<SoundClass, SoundsProgram> {
     canvas.setFields(blocks.map((block) => ({ block, field: 'NUM', value: String(value), kind: null })));
   }
 
-  async change(change: calls.SoundChange) {
-    try {
-      const answer = await calls.changeSounds(this.opened.id, this.set, change);
-      this.show(answer.classes);
-      void this.opened.loadChoices();
-      await this.writeWaits();
-      return answer;
-    } catch (error) {
-      showToast(say(api.describeError(error)));
-      return null;
-    }
+  protected send(change: calls.SoundChange) {
+    return calls.changeSounds(this.opened.id, this.set, change);
+  }
+
+  protected override followClasses(): Promise<void> {
+    return this.writeWaits();
+  }
+
+  protected override hasEnough(): boolean {
+    return this.quietKnown.value && super.hasEnough();
   }
 
   /** The blocks wait for the sounds that there are. */
@@ -258,26 +208,6 @@ export class SoundStore extends FittedStore<SoundClass, SoundsProgram> {
     if (!program || program.grown || program.heard.map(({ label }) => label).join('\n') === labels.join('\n')) return;
     await replaceProgram(this.opened, makeSoundsProgram(`data/${program.set}`, labels, program.threshold?.value));
   }
-
-  protected countTraining(row: SoundClass): number {
-    return countTraining(row);
-  }
-
-  protected countTests({ tests }: SoundClass): number {
-    return tests;
-  }
-
-  private show(classes: SoundClass[]): void {
-    this.classes.value = classes;
-    if (this.active.peek() >= classes.length) this.active.value = Math.max(0, classes.length - 1);
-    getTaught(this.opened).samples.value = this.total.peek();
-  }
 }
 
-const stores = new WeakMap<ProjectStore, SoundStore>();
-
-export function getSoundStore(opened: ProjectStore): SoundStore {
-  let store = stores.get(opened);
-  if (!store) stores.set(opened, (store = new SoundStore(opened)));
-  return store;
-}
+export const getSoundStore = memoize((opened: ProjectStore) => new SoundStore(opened));

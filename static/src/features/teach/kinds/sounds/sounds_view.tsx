@@ -1,13 +1,9 @@
 /** "Teach" by sounds: the classes, training and test, and what the model hears, side by side. */
 
-import { useEffect, useMemo } from 'preact/hooks';
-import { LoadFailure, Loading } from '../../../../components/feedback/loading';
-import { Icon } from '../../../../components/icon';
-import { say, t } from '../../../../lib/texts';
+import { t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
-import { getNextStep } from '../../panels/next_step';
-import { countTraining } from '../../taught_store';
-import { TeachColumns } from '../../teach_columns';
+import { Trouble } from '../../panels/class_card';
+import { FittedView } from '../../panels/fitted_view';
 import { ClassCards } from './class_cards';
 import { LivePane } from './live_pane';
 import { STEPS } from './program';
@@ -17,38 +13,25 @@ import { TrainPanel } from './train_panel';
 import './texts';
 
 export function SoundsView({ opened }: { opened: ProjectStore }) {
-  const store = useMemo(() => getSoundStore(opened), [opened]);
-  useEffect(() => store.enter(), [store]);
-  const classes = store.classes.value;
-  const program = store.program.value;
-  if (store.trouble.value && !classes)
-    return <LoadFailure trouble={store.trouble.value} onRetry={() => void store.load()} />;
-  if (!classes || !program) return <Loading />;
-  const next = getNextStep(store, store.test.running);
-  const filled = classes.filter(countTraining).length;
-  const describe = (part: (typeof STEPS)[number]) =>
-    part === 'data' && !filled ? t('soundsMini_data_none') : t(`soundsMini_${part}`, { n: filled });
+  const store = getSoundStore(opened);
   return (
-    <TeachColumns
+    <FittedView
       name="sounds-page"
       store={store}
+      tested={store.test.running}
       titles={[t('soundsStep1'), t('soundsStep2'), t('soundsStep3')]}
-      tools={<span class="cap num sounds-each">{t('soundsEach', { n: String(store.total.value) })}</span>}
-      collecting={
+      tools={() => <span class="cap num sounds-each">{t('soundsEach', { n: String(store.total.value) })}</span>}
+      answerTools={store.learned.value && <SourceChoice store={store} />}
+      collecting={({ classes, next }) => (
         <>
-          {store.trouble.value && (
-            <p class="row teach-trouble" role="alert">
-              <Icon name="alert" class="bad-text" />
-              <span>{say(store.trouble.value)}</span>
-            </p>
-          )}
+          <Trouble text={store.trouble.value} />
           <ClassCards store={store} classes={classes} next={next} />
         </>
-      }
-      training={<TrainPanel store={store} classes={classes} next={next} />}
-      answerTools={store.learned.value && <SourceChoice store={store} />}
-      answering={<LivePane store={store} classes={classes} />}
-      strip={{ blocks: program.blocks, parts: STEPS, describe, grown: program.grown, filled: next === 'blocks' }}
+      )}
+      training={({ classes, next }) => <TrainPanel store={store} classes={classes} next={next} />}
+      answering={(classes) => <LivePane store={store} classes={classes} />}
+      parts={STEPS}
+      describe={(part, n) => (part === 'data' && !n ? t('soundsMini_data_none') : t(`soundsMini_${part}`, { n }))}
     />
   );
 }

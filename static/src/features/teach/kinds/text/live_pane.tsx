@@ -7,20 +7,18 @@ import { formatPercent } from '../../../../lib/numbers/shares';
 import { t } from '../../../../lib/texts';
 import { getSettings } from '../../../../state/inference_settings';
 import { Bars, Trouble, Winner } from '../../../inference/prediction';
+import { EmptyBars, SURE, ThresholdSlider } from '../../panels/answer_parts';
 import { sortScores } from '../../panels/sort_scores';
-import { ThresholdSlider } from '../../panels/threshold_slider';
 import type { FittedModel } from '../../taught_store';
 import { readCharacters, tellCut, type WordCut } from '../word_cuts';
 import { TextAsking } from './asking';
-import { countTraining, type TextStore } from './text_store';
+import type { TextStore } from './text_store';
 import './texts';
 import '../../../../lib/common_texts';
 import '../../texts';
 
 /** Characters of a sentence that is asked about. */
 const MAX_ASKED = 1000;
-/** Where no block says how sure an answer must be. */
-const SURE = 0.6;
 /** How long a word is held down. */
 const HOLD_MS = 500;
 const HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/;
@@ -44,15 +42,7 @@ export function LivePane({ store, classes }: { store: TextStore; classes: Senten
           <b>{t(training ? 'teachTrainingNow' : busy ? 'teachRuns' : 'teachNotYet')}</b>
           <p class="cap">{t('textAskFirst')}</p>
         </div>
-        <ul class="teach-bars-off">
-          {classes.filter(countTraining).map(({ name }) => (
-            <li key={name}>
-              <span class="ell">{name}</span>
-              <span class="bar" aria-hidden="true" />
-              <span class="num right">–</span>
-            </li>
-          ))}
-        </ul>
+        <EmptyBars classes={store.filled.value} />
       </div>
     );
   return <Answer key={learned.key} store={store} classes={classes} learned={learned} />;
@@ -98,17 +88,10 @@ function Answer({ store, classes, learned }: AnswerProps) {
           <Winner guess={shown} settings={settings} idle={t(whole ? 'textAllStruck' : 'textAskFirst')} />
         </div>
       )}
-      <Bars
-        guess={shown}
-        classes={classes.filter(countTraining).map(({ name }) => name)}
-        settings={settings}
-        many={false}
-      />
+      <Bars guess={shown} classes={store.filled.value.map(({ name }) => name)} settings={settings} many={false} />
       {whole && whole.words.length > 0 && <Words asking={asking} answer={whole} />}
       <span class="grow" />
-      {store.program.value?.threshold && (
-        <ThresholdSlider threshold={threshold} onChange={(value) => void store.setThreshold(value)} />
-      )}
+      <ThresholdSlider store={store} threshold={threshold} />
     </div>
   );
 }

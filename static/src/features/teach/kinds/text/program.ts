@@ -2,18 +2,9 @@
 
 import { t } from '../../../../lib/texts';
 import type { Workspace } from '../../../../lib/types';
-import {
-  DATASET,
-  MODEL,
-  makeNumber,
-  makeText,
-  makeWorkspace,
-  readVariable,
-  type Step,
-} from '../../../project/training_program';
-import { makeLearning, readLearning, readThreshold, type ThresholdBlock } from '../../learning_blocks';
+import { MODEL, makeNumber, makeText, readVariable, type Step } from '../../../project/training_program';
+import { makeLearningProgram, readLearning, readThreshold, type ThresholdBlock } from '../../learning_blocks';
 import './texts';
-import '../../../project/texts';
 
 export const STEPS = ['data', 'words', 'train', 'test', 'ask'] as const;
 const SURE = 0.6;
@@ -72,15 +63,11 @@ export function makeTextProgram(path: string): Workspace {
     },
   };
   const steps: Step[] = [
-    ...makeLearning(path, { type: TYPES.model, id: 'words' }, TYPES.train),
     {
       type: 'program_forever',
       id: 'forever',
       inputs: { body: { block: { type: 'show_content', id: 'answer', inputs: { content: { block: inference } } } } },
     },
   ];
-  return makeWorkspace(steps, [
-    { id: DATASET, name: t('variableDataset') },
-    { id: MODEL, name: t('variableModel') },
-  ]);
+  return makeLearningProgram(path, { type: TYPES.model, id: 'words' }, TYPES.train, { steps });
 }

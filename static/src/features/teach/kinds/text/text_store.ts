@@ -4,6 +4,7 @@ import { signal } from '@preact/signals';
 import { showToast } from '../../../../components/toast';
 import * as api from '../../../../lib/api';
 import type { SentenceClass, TableSentence } from '../../../../lib/dataset_types';
+import { memoize } from '../../../../lib/storage';
 import { say, t } from '../../../../lib/texts';
 import type { SkippedFiles, Text } from '../../../../lib/types';
 import type { ProjectStore } from '../../../../state/project_store';
@@ -37,13 +38,11 @@ export class TextStore extends FittedStore<SentenceClass, TextProgram> {
     this.follow();
   }
 
-  /** The view is shown. Returns what leaves it. */
-  enter(): () => void {
-    void this.load();
-    void api.prepareInference(this.opened.id).catch(() => undefined);
+  override enter(): () => void {
+    const leave = super.enter();
     return () => {
       this.turn.value = null;
-      void api.endInference(this.opened.id).catch(() => undefined);
+      leave();
     };
   }
 
@@ -172,10 +171,4 @@ export class TextStore extends FittedStore<SentenceClass, TextProgram> {
 export const listTraining = ({ sentences }: SentenceClass) => sentences.filter(({ split }) => split !== 'test');
 export const countTraining = (one: SentenceClass) => listTraining(one).length;
 
-const stores = new WeakMap<ProjectStore, TextStore>();
-
-export function getTextStore(opened: ProjectStore): TextStore {
-  let store = stores.get(opened);
-  if (!store) stores.set(opened, (store = new TextStore(opened)));
-  return store;
-}
+export const getTextStore = memoize((opened: ProjectStore) => new TextStore(opened));

@@ -1,18 +1,15 @@
 /** "Teach" with sentences: the classes, training and test, and what the model says of a sentence, side by side. */
 
-import { useEffect, useMemo } from 'preact/hooks';
-import { LoadFailure, Loading } from '../../../../components/feedback/loading';
+import { useEffect } from 'preact/hooks';
 import { t } from '../../../../lib/texts';
 import type { ProjectStore } from '../../../../state/project_store';
-import { getNextStep } from '../../panels/next_step';
-import { TeachColumns } from '../../teach_columns';
+import { FittedView } from '../../panels/fitted_view';
 import { ClassCards } from './class_cards';
 import { LivePane } from './live_pane';
 import { STEPS } from './program';
-import { countTraining, getTextStore } from './text_store';
+import { getTextStore, type TextStore } from './text_store';
 import { TrainPanel } from './train_panel';
 import '../../../model_files/texts';
-import '../../../project/texts';
 import './texts';
 import '../../texts';
 import '../../../../lib/common_texts';
@@ -20,36 +17,31 @@ import '../../../../lib/common_texts';
 const TYPED = 'input, textarea, select, [contenteditable]';
 
 export function TextView({ opened }: { opened: ProjectStore }) {
-  const store = useMemo(() => getTextStore(opened), [opened]);
-  useEffect(() => store.enter(), [store]);
+  const store = getTextStore(opened);
   useEffect(() => listenForDigits(), []);
-  const classes = store.classes.value;
-  const program = store.program.value;
-  if (store.trouble.value && !classes)
-    return <LoadFailure trouble={store.trouble.value} onRetry={() => void store.load()} />;
-  if (!classes || !program) return <Loading />;
-  const next = getNextStep(store, store.turn.value !== null);
-  const filled = classes.filter(countTraining).length;
-  const describe = (part: (typeof STEPS)[number]) =>
-    part === 'data' && !filled ? t('textMini_data_none') : t(`textMini_${part}`, { n: filled });
   return (
-    <TeachColumns
+    <FittedView
       name="text-page"
       store={store}
+      tested={store.turn.value !== null}
       titles={[t('textStep1'), t('textStep2')]}
-      collecting={
+      collecting={({ classes }) => (
         <>
-          <span class="cap num">
-            {store.total.value > 0 && t('textTotal', { classes: t('classCount', { n: filled }), n: store.total.value })}
-          </span>
+          <span class="cap num">{describeTotal(store)}</span>
           <ClassCards store={store} classes={classes} />
         </>
-      }
-      training={<TrainPanel store={store} classes={classes} next={next} />}
-      answering={<LivePane store={store} classes={classes} />}
-      strip={{ blocks: program.blocks, parts: STEPS, describe, grown: program.grown, filled: next === 'blocks' }}
+      )}
+      training={({ classes, next }) => <TrainPanel store={store} classes={classes} next={next} />}
+      answering={(classes) => <LivePane store={store} classes={classes} />}
+      parts={STEPS}
+      describe={(part, n) => (part === 'data' && !n ? t('textMini_data_none') : t(`textMini_${part}`, { n }))}
     />
   );
+}
+
+function describeTotal({ filled, total }: TextStore): string {
+  if (!total.value) return '';
+  return t('textTotal', { classes: t('classCount', { n: filled.value.length }), n: total.value });
 }
 
 /** 1–9 go to the line in which a sentence of that class is typed. */
