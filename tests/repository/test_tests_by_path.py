@@ -20,7 +20,7 @@ CATALOGS = {
     "sunmao/texts": "sentences, held in both languages by the tests of the texts",
 }
 MISSING = Path(__file__).with_name("modules_without_tests.txt")
-MAX_MISSING = 374  # the length of that list: whoever takes a line from it lowers this; a merge alone may raise it
+MAX_MISSING = 373  # the length of that list: whoever takes a line from it lowers this; a merge alone may raise it
 
 
 def find_untested_modules(root: Path) -> list[str]:

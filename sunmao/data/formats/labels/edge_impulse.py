@@ -53,7 +53,7 @@ def read(tree: FileTree) -> DatasetListing:
 
 
 def list_files(tree: FileTree, path: str) -> list[dict] | None:
-    """What an `info.labels` says of each file; None where it lists none. Raises BadData for one that cannot be read."""
+    """The rows of an `info.labels`, one a file; None where it lists none. Raises BadData for one that cannot be read."""
     said, _ = parse_json(read_whole(tree, path), path)
     files = said.get("files") if isinstance(said, dict) else None
     if not isinstance(files, list):
