@@ -125,7 +125,7 @@ def rate(data: Path, count: int | None, size: Size) -> Iterator[Row]:
     yield Row(f"{name}, recall of what is shown", 100 * report.recall, "%", ">= 60")
     if count == COMPARED and find_spec("ultralytics"):
         place = write_for_ultralytics(dataset, Path("yolo", data.name))
-        map50, precision, recall = run_peer(place, 60 * minutes, model.image_size)
+        map50, precision, recall = run_peer(place, 60 * minutes, size.pick(SIDE, SMALLEST_SIDE))
         note = f"its precision {precision:.1f}, recall {recall:.1f} at the confidence that is best for the test"
         yield Row(f"{name}, mAP50 − small YOLO", 100 * report.map50 - map50, "points", ">= 0", note=note)
 
